@@ -1,0 +1,32 @@
+from claims.models.appearance import Appearance, Stance
+from claims.models.attribution import Anonymity, Attribution
+from claims.models.claim import Claim, Translation
+from claims.models.clearance import Clearance
+from claims.models.confidential import Confidentiality
+from claims.models.figure import Figure
+from claims.models.outlet import Outlet
+from claims.models.party import Party
+from claims.models.passage import Passage
+from claims.models.snapshot import Snapshot
+from claims.models.source import Source
+from claims.models.upload import Upload
+from claims.models.when import When
+
+__all__ = [
+    "Anonymity",
+    "Appearance",
+    "Attribution",
+    "Claim",
+    "Clearance",
+    "Confidentiality",
+    "Figure",
+    "Outlet",
+    "Party",
+    "Passage",
+    "Snapshot",
+    "Source",
+    "Stance",
+    "Translation",
+    "Upload",
+    "When",
+]

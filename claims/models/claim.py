@@ -1,0 +1,67 @@
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from claims.models.confidential import Confidential, ConfidentialQuerySet
+from core.record.recorded import Kept, Recorded, RecordedQuerySet, Viewer
+from core.search import folded_index
+
+
+class ClaimQuerySet(ConfidentialQuerySet["Claim"]):
+    pass
+
+
+class Claim(Confidential):
+    """One checkable assertion, in the newsroom's own neutral sentence."""
+
+    PREFIX = "C"
+
+    sentence = models.TextField(_("claim"), help_text=_("One checkable assertion, in our own neutral words."))
+    language = models.CharField(_("language"), max_length=12)
+
+    objects = ClaimQuerySet.as_manager()
+
+    class Meta(Confidential.Meta):
+        verbose_name = _("claim")
+        verbose_name_plural = _("claims")
+        ordering = ["-pk"]
+        constraints = [
+            Confidential.confidentiality_known("claim_confidentiality_known"),
+            models.CheckConstraint(condition=Q(sentence__regex=r"\S"), name="claim_says_something"),
+        ]
+        indexes = [folded_index("sentence", name="claim_sentence_folded")]
+
+    def __str__(self) -> str:
+        return self.sentence
+
+
+class TranslationQuerySet(RecordedQuerySet["Translation"]):
+    def seen_by(self, user: Viewer) -> Q:
+        """Whoever sees the claim."""
+        return Q(claim__in=Claim.objects.present().visible_to(user))
+
+
+class Translation(Recorded):
+    """The same claim's sentence in another language."""
+
+    PREFIX = "T"
+    KEPT = Kept.REPLACEABLE
+
+    claim = models.ForeignKey(Claim, models.PROTECT, related_name="translations", verbose_name=_("claim"))
+    language = models.CharField(_("language"), max_length=12)
+    sentence = models.TextField(_("sentence"))
+
+    objects = TranslationQuerySet.as_manager()
+
+    class Meta(Recorded.Meta):
+        verbose_name = _("translation")
+        verbose_name_plural = _("translations")
+        ordering = ["language"]
+        constraints = [
+            models.UniqueConstraint(fields=["claim", "language"], name="translation_once_per_language"),
+            models.CheckConstraint(condition=Q(sentence__regex=r"\S"), name="translation_says_something"),
+        ]
+        indexes = [folded_index("sentence", name="translation_sentence_folded")]
+
+    def __str__(self) -> str:
+        return self.sentence

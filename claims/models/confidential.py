@@ -1,0 +1,54 @@
+"""Who may see a thing: everyone, the newsroom, or only those it was cleared for."""
+
+from typing import TypeVar
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
+
+from core.record.recorded import Kept, Recorded, RecordedQuerySet, Viewer
+
+C = TypeVar("C", bound="Confidential")
+
+
+class Confidentiality(models.TextChoices):
+    PUBLIC = "public", _("Public")
+    NEWSROOM = "newsroom", _("Newsroom")
+    RESTRICTED = "restricted", _("Restricted")
+
+
+class ConfidentialQuerySet(RecordedQuerySet[C]):
+    def seen_by(self, user: Viewer) -> Q:
+        """Anyone sees what is public. Colleagues see the newsroom's. What is restricted is seen by those it was
+        cleared for, by name or by desk, and by nobody else whatever their role."""
+        from claims.models.clearance import Clearance  # it refers to every confidential model
+
+        public = Q(confidentiality=Confidentiality.PUBLIC)
+        if not (user.is_authenticated and user.is_active):
+            return public
+        newsroom = Q(confidentiality=Confidentiality.NEWSROOM)
+        by_name_or_desk = Q(person=user.pk) | Q(desk__memberships__person=user.pk)
+        target = {self.model._meta.model_name or "": OuterRef("pk")}
+        return public | newsroom | Q(Exists(Clearance.objects.present().filter(by_name_or_desk, **target)))
+
+
+class Confidential(Recorded):
+    """Abstract: a thing that may be restricted to desks and named people (`Clearance`)."""
+
+    KEPT = Kept.MUTABLE
+
+    confidentiality = models.CharField(
+        _("who may see it"), max_length=10, choices=Confidentiality, default=Confidentiality.NEWSROOM
+    )
+    retired_at = models.DateTimeField(_("retired"), null=True, blank=True, editable=False)
+
+    class Meta(Recorded.Meta):
+        abstract = True
+
+    @classmethod
+    def confidentiality_known(cls, name: str) -> models.CheckConstraint:
+        return models.CheckConstraint(condition=Q(confidentiality__in=Confidentiality.values), name=name)
+
+    @property
+    def is_retired(self) -> bool:
+        return self.retired_at is not None

@@ -1,0 +1,21 @@
+"""The words of each language. A new language is one file here and one line in ``_KNOWN``."""
+
+from typing import Final
+
+from claims.text.languages.en import ENGLISH
+from claims.text.languages.language import Language
+from claims.text.languages.vi import VIETNAMESE
+
+__all__ = ["Language", "codes", "get"]
+
+_KNOWN: Final = {language.code: language for language in (ENGLISH, VIETNAMESE)}
+
+
+def get(code: str) -> Language | None:
+    """The words for a language tag ("vi", "en-GB"), or None where nobody has written them down yet."""
+    return _KNOWN.get(code.replace("_", "-").partition("-")[0].lower())
+
+
+def codes() -> tuple[str, ...]:
+    """The languages whose words are known."""
+    return tuple(_KNOWN)

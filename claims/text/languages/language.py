@@ -1,0 +1,127 @@
+"""What has to be said about a language so that figures and dates can be read in it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import NamedTuple
+
+from claims.text.finds import Hedge
+
+
+class DateForm(NamedTuple):
+    """One way of saying a date.
+
+    ``pattern`` is the words, with ``(a|b)`` for either, ``[a]`` for perhaps, and slots in braces:
+    {day} {month} (digits or name) {monthname} {year} {n} {span} {period} {weekday}. Where no space is
+    written, none may stand in the text. ``meaning`` names a function in ``calendar_words``; ``amount`` and
+    ``of`` are its arguments (-1 for last, +1 for next; the unit of time). A ``weak`` form may be something
+    else, and is a date only after one of ``before_dates``, or as part of a longer expression.
+    """
+
+    pattern: str
+    meaning: str
+    amount: int = 0
+    of: str = ""
+    weak: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Language:
+    """The words and patterns of one language. All words in lower case; phrases have six words at most."""
+
+    code: str
+
+    # Numbers
+    decimal: str = ""
+    group: str = ""
+    also_decimal: str = ""
+    """A second decimal mark met in practice ("2.5 triệu"), read so only where it can't be grouping."""
+    ones: Mapping[str, int] = field(default_factory=dict)
+    """Words that add themselves: one to nineteen, and twenty to ninety where these are one word."""
+    opens: frozenset[str] = frozenset()
+    """Those of ``ones`` that a smaller one may follow: twenty(-one)."""
+    later: Mapping[str, int] = field(default_factory=dict)
+    """Forms of one to nine used only behind a ten."""
+    times: Mapping[str, int] = field(default_factory=dict)
+    """Words that multiply the ones before them, below a thousand."""
+    scales: Mapping[str, int] = field(default_factory=dict)
+    """Words that multiply all before them, from a thousand upward, and dozens."""
+    glued_scales: Mapping[str, int] = field(default_factory=dict)
+    """Abbreviations of scales written onto digits: 2.5bn."""
+    joins: frozenset[str] = frozenset()
+    """Words inside a number: one hundred *and* five."""
+    halves: frozenset[str] = frozenset()
+    """Words behind a scale that add half of it."""
+    articles: frozenset[str] = frozenset()
+    """Words for one that are mostly articles: a figure only after a hedge, or before a scale."""
+    never_alone: frozenset[str] = frozenset()
+    """Those of ``articles`` that are a number only before a scale."""
+    shy: frozenset[str] = frozenset()
+    """Number words that also mean other things: figures only after a hedge or before a counter."""
+    guarded: frozenset[str] = frozenset()
+    """Number words that are figures only before a counter or a multiplier."""
+    vague: Mapping[str, Decimal] = field(default_factory=dict)
+    """Indefinite numbers, and the least that each can mean by convention."""
+
+    # What is said about numbers
+    hedges: Mapping[str, Hedge] = field(default_factory=dict)
+    nearly: frozenset[str] = frozenset()
+    """Hedges that mean about, but less than."""
+    weak_hedges: frozenset[str] = frozenset()
+    """Hedges that are mostly prepositions: not before a word for one."""
+    hedges_after: Mapping[str, Hedge] = field(default_factory=dict)
+    ranges: Mapping[str, str] = field(default_factory=dict)
+    """The word that opens a range, and the words that may link its ends, separated by "|"."""
+    links: frozenset[str] = frozenset()
+    """Links that make a range with nothing before it: 5 *to* 10."""
+    changes: frozenset[str] = frozenset()
+    """Verbs that turn "from 5 to 10" into a change: two figures, not a range."""
+    percent: frozenset[str] = frozenset()
+    """Phrases for percent."""
+    currencies: Mapping[str, str] = field(default_factory=dict)
+    """Phrases for currencies, and their ISO 4217 codes."""
+    counters: frozenset[str] = frozenset()
+    """Nouns that are commonly counted, classifiers among them."""
+    stops: frozenset[str] = frozenset()
+    """Words at which the phrase of what is counted ends."""
+    skips: frozenset[str] = frozenset()
+    """Words between a unit and what is counted: 83 % *of* voters."""
+    longest_count: int = 4
+    labels: frozenset[str] = frozenset()
+    """Phrases behind which a number is a name: page 12."""
+    not_labels: frozenset[str] = frozenset()
+    """Phrases that end like a label and are none."""
+    clocks: frozenset[str] = frozenset()
+    """Phrases behind a number that make it a time of day."""
+
+    # Dates
+    months: Mapping[str, int] = field(default_factory=dict)
+    weekdays: Mapping[str, int] = field(default_factory=dict)
+    """Names of days; Monday is 0."""
+    capitals: bool = False
+    """Whether names of months and days are always written with a capital."""
+    ordinal_ends: frozenset[str] = frozenset()
+    """What may be written onto a day's number: 28th."""
+    spans: Mapping[str, str] = field(default_factory=dict)
+    """Words for hour, day, week, month, year, decade."""
+    some: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    """Indefinite numbers of days, weeks and so on, as the least and most each can mean."""
+    dates: tuple[DateForm, ...] = ()
+    parts: Mapping[str, str] = field(default_factory=dict)
+    """Phrases before a month or year: early, mid, late, first-half, second-half, week-1 to week-5, week-last."""
+    since: frozenset[str] = frozenset()
+    until: frozenset[str] = frozenset()
+    to_now: frozenset[str] = frozenset()
+    about_dates: frozenset[str] = frozenset()
+    date_ranges: Mapping[str, str] = field(default_factory=dict)
+    """As ``ranges``, between two dates."""
+    before_dates: frozenset[str] = frozenset()
+    """Words that make a weak form a date."""
+    weak_months: frozenset[str] = frozenset()
+    """Names of months that are other words as well."""
+    future: frozenset[str] = frozenset()
+    """Phrases that put the dates behind them in the same sentence into the future."""
+
+    # Sentences
+    abbreviations: frozenset[str] = frozenset()
+    """What a full stop follows without ending the sentence."""

@@ -1,0 +1,114 @@
+"""Text cut into words, digit runs and marks, with their places.
+
+Finders read tokens rather than matching patterns against the raw text: each step then looks at a bounded
+number of tokens, so that no input, however hostile, costs more than linear time. Words are compared in
+lower case and NFC, so decomposed text is read like composed text while offsets stay those of the text given.
+"""
+
+import unicodedata
+from enum import IntEnum
+from itertools import accumulate
+from typing import Final
+
+import regex  # type: ignore[import-untyped,unused-ignore]
+
+
+class Kind(IntEnum):
+    word = 1
+    digits = 2
+    currency = 3
+    mark = 4
+    space = 5
+
+
+_PIECE: Final = regex.compile(
+    r"(?:[\p{L}\p{M}]+|\p{Nd}+|\p{Sc}+|[%‰]+|[^\p{L}\p{M}\p{Nd}\p{Sc}%‰\s]+)\s*|\s+"
+)
+_SAME: Final = str.maketrans({"–": "-", "‑": "-", "‐": "-", "−": "-", "’": "'", "％": "%"})
+
+
+class Tokens:
+    """Parallel lists, because a megabyte of text makes too many objects otherwise.
+
+    ``keys`` are the comparable forms; dashes short of an em dash are "-" and apostrophes "'". ``starts`` and
+    ``ends`` bound the token without the white space behind it.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        pieces: list[str] = _PIECE.findall(text)
+        read: dict[str, tuple[str, Kind, int, int]] = {}
+        for piece in set(pieces):
+            read[piece] = _read(piece)
+        facts = [read[piece] for piece in pieces]
+        self.starts: list[int] = list(accumulate(map(len, pieces), initial=0))[: len(pieces)]
+        self.keys: list[str] = [fact[0] for fact in facts]
+        self.kinds: list[Kind] = [fact[1] for fact in facts]
+        self._lengths: list[int] = [fact[2] for fact in facts]
+        self._lines: list[int] = [fact[3] for fact in facts]
+
+    def __len__(self) -> int:
+        return len(self.keys)
+
+    def end(self, index: int) -> int:
+        """Where the token stops, in code points."""
+        return self.starts[index] + self._lengths[index]
+
+    def key(self, index: int) -> str:
+        """The token's comparable form, "" outside the text."""
+        return self.keys[index] if 0 <= index < len(self.keys) else ""
+
+    def kind(self, index: int) -> Kind:
+        """The token's kind; beyond either end of the text there is only space."""
+        return self.kinds[index] if 0 <= index < len(self.kinds) else Kind.space
+
+    def verbatim(self, first: int, last: int) -> str:
+        """The text of the tokens from ``first`` up to, not including, ``last``."""
+        return self.text[self.starts[first] : self.end(last - 1)]
+
+    def glued(self, index: int) -> bool:
+        """Whether nothing stands between this token and the one before it."""
+        return 0 < index < len(self.keys) and self.end(index - 1) == self.starts[index]
+
+    def breaks(self, index: int) -> int:
+        """How many line breaks stand between this token and the one before it."""
+        return self._lines[index - 1] if 0 < index <= len(self.keys) else 0
+
+    def joined(self, index: int) -> bool:
+        """Whether a phrase can run on into this token: same paragraph, at most one line break apart."""
+        return 0 < index < len(self.keys) and self._lines[index - 1] < 2
+
+    def capital(self, index: int) -> bool:
+        """Whether the token begins with a capital letter as written."""
+        return 0 <= index < len(self.keys) and self.text[self.starts[index]].isupper()
+
+    def gap(self, index: int) -> str:
+        """The white space between this token and the one before it."""
+        return self.text[self.end(index - 1) : self.starts[index]] if 0 < index < len(self.keys) else ""
+
+    def sentence_begins(self, index: int) -> bool:
+        """Whether a sentence begins at this token, as far as the token before it tells."""
+        if index <= 0 or self.breaks(index):
+            return True
+        if self.kinds[index - 1] is Kind.space:
+            return True
+        before = self.keys[index - 1]
+        if self.kinds[index - 1] is not Kind.mark:
+            return False
+        return any(mark in before for mark in '.!?…:;"“”«»') and (not self.glued(index) or before != ".")
+
+
+def _read(piece: str) -> tuple[str, Kind, int, int]:
+    word = piece.rstrip()
+    lines = piece[len(word) :].count("\n") if len(piece) > len(word) else 0
+    if not word:
+        return "", Kind.space, len(piece), lines
+    first = word[0]
+    if first.isdecimal():
+        return word, Kind.digits, len(word), lines
+    category = unicodedata.category(first)
+    if category[0] in "LM":
+        return unicodedata.normalize("NFC", word).lower(), Kind.word, len(word), lines
+    if category == "Sc":
+        return word, Kind.currency, len(word), lines
+    return word.translate(_SAME), Kind.mark, len(word), lines

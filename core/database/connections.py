@@ -1,0 +1,86 @@
+"""Which PostgreSQL Stet talks to, and as whom.
+
+Two roles share one database. `default` is the application: it owns nothing, so it can neither disable a
+trigger nor touch the record. `owner` owns the tables, and only migrations run as it.
+"""
+
+import json
+import secrets
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from psycopg.conninfo import conninfo_to_dict
+
+NAME, OWNER, APPLICATION = "stet", "stet_owner", "stet_app"
+ENGINE = "core.database"
+
+
+def databases(*, environ: Mapping[str, str], var: Path, pool: bool = False) -> dict[str, dict[str, Any]]:
+    """Django's DATABASES: the embedded server in `var`, or the one that DATABASE_URL names.
+
+    DATABASE_URL alone is taken as the owner's, and the application's role is made beside it; with
+    DATABASE_OWNER_URL too, DATABASE_URL is the application's own and nothing is made.
+    """
+    passwords = _passwords(var)
+    url = environ.get("DATABASE_URL", "")
+    if url:
+        given = _from_url(url)
+        owner_url = environ.get("DATABASE_OWNER_URL", "")
+        if owner_url:
+            application, owner = given, _from_url(owner_url)
+        else:
+            owner = given
+            role = f"{given['NAME']}_app"
+            application = {**given, "USER": role, "PASSWORD": passwords["application"], "MAKE_ROLE": True}
+    else:
+        home = var / "database"
+        shared: dict[str, Any] = {"ENGINE": ENGINE, "NAME": NAME, "HOST": str(socket_folder(home)), "PORT": "5432"}
+        shared |= {"EMBEDDED": str(home), "EMBEDDED_PASSWORDS": passwords}
+        application = {**shared, "USER": APPLICATION, "PASSWORD": passwords["application"]}
+        owner = {**shared, "USER": OWNER, "PASSWORD": passwords["owner"]}
+    # The owner's connection is never pooled: it lives for a migration's length.
+    options: dict[str, Any] = {"pool": {"min_size": 1, "max_size": 12, "timeout": 15}} if pool else {}
+    return {"default": {**application, "OPTIONS": options}, "owner": {**owner, "OPTIONS": {}}}
+
+
+def socket_folder(home: Path) -> Path:
+    """Where the embedded server listens: beside its data, or under /tmp where that path is too long.
+
+    A Unix socket's path holds at most 107 bytes on Linux.
+    """
+    beside = home / "socket"
+    if len(str(beside / ".s.PGSQL.5432").encode()) <= 100:
+        return beside
+    mark = home.parent / "socket-name"
+    return Path("/tmp") / f"stet-{mark.read_text().strip() if mark.exists() else _write(mark, secrets.token_hex(8))}"  # noqa: S108
+
+
+def _from_url(url: str) -> dict[str, Any]:
+    parts = conninfo_to_dict(url)
+    return {
+        "ENGINE": ENGINE,
+        "NAME": parts.pop("dbname", NAME),
+        "USER": parts.pop("user", ""),
+        "PASSWORD": parts.pop("password", ""),
+        "HOST": parts.pop("host", ""),
+        "PORT": parts.pop("port", ""),
+    }
+
+
+def _passwords(var: Path) -> dict[str, str]:
+    """Made once, kept beside the data: whoever can read this file can read the data files as well."""
+    path = var / "passwords.json"
+    if path.exists():
+        kept: dict[str, str] = json.loads(path.read_text())
+        return kept
+    made = {role: secrets.token_urlsafe(24) for role in ("superuser", "owner", "application")}
+    _write(path, json.dumps(made))
+    return made
+
+
+def _write(path: Path, text: str) -> str:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.touch(mode=0o600)
+    path.write_text(text)
+    return text

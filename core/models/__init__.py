@@ -1,0 +1,6 @@
+from core.models.desk import Desk, Membership
+from core.models.entry import Entry, Shape
+from core.models.login_failure import LoginFailure
+from core.models.user import User
+
+__all__ = ["Desk", "Entry", "LoginFailure", "Membership", "Shape", "User"]

@@ -1,0 +1,107 @@
+"""Any query answered as it would have been answered at a past moment.
+
+A query marked with a moment reads each recorded table not from the table but from the record: for every
+object its last entry at or before that moment. Joins, filters, aggregates and prefetches work unchanged,
+because only the words after FROM and JOIN differ.
+
+Who may see is never a thing of the past: `visible_to` compares with the clearances of today.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import datetime
+from typing import Any
+
+from django.apps import apps
+from django.db.models import Model
+from django.db.models.sql.datastructures import BaseTable, Join
+from django.db.models.sql.query import Query
+
+known_on_now: ContextVar[datetime | None] = ContextVar("known_on_now", default=None)
+
+
+@contextmanager
+def looking_back(moment: datetime | None) -> Iterator[None]:
+    """Everything queried inside is answered as known at `moment`, prefetches and related objects included."""
+    token = known_on_now.set(moment)
+    try:
+        yield
+    finally:
+        known_on_now.reset(token)
+
+
+class PastTable(BaseTable):
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+        moment = getattr(compiler.query, "known_on", None)
+        model = recorded_models().get(self.table_name)
+        if moment is None or model is None:
+            return super().as_sql(compiler, connection)
+        sql, params = rows_at(model, moment, connection)
+        return f"{sql} {connection.ops.quote_name(self.table_alias)}", params
+
+
+class PastJoin(Join):
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+        sql, params = super().as_sql(compiler, connection)
+        moment = getattr(compiler.query, "known_on", None)
+        model = recorded_models().get(self.table_name)
+        if moment is None or model is None:
+            return sql, params
+        past, past_params = rows_at(model, moment, connection)
+        quote = connection.ops.quote_name
+        # The parent's text begins "INNER JOIN table alias ON (", or without the alias where it is the table's name.
+        condition = sql[sql.index(" ON (") :]
+        return f"{self.join_type} {past} {quote(self.table_alias)}{condition}", [*past_params, *params]
+
+
+class RecordedQuery(Query):
+    base_table_class = PastTable
+    join_class = PastJoin
+    guarded = False  # whether visible_to was applied already, with values of the present
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.known_on = known_on_now.get()
+
+    def split_exclude(self, *args: Any, **kwargs: Any) -> Any:
+        with looking_back(self.known_on):  # Django builds a fresh query here, which must look back as well
+            return super().split_exclude(*args, **kwargs)
+
+
+def recorded_models() -> dict[str, type[Model]]:
+    """Every model in the record, by its table."""
+    from core.record.recorded import Recorded  # it builds on this module
+
+    return {model._meta.db_table: model for model in apps.get_models() if issubclass(model, Recorded)}
+
+
+def rows_at(model: type[Model], moment: datetime, connection: Any) -> tuple[str, list[Any]]:
+    """A subquery with the columns of `model`'s table, one row for each object that was there at `moment`.
+
+    The object's number is taken from the entry, not from its content, so that a condition on the key reaches
+    the record's index. Columns renamed since are read under their former names (`entry_content`).
+    """
+    quote = connection.ops.quote_name
+    table = model._meta.db_table
+    columns = [field.column for field in model._meta.local_concrete_fields if not field.primary_key]
+    key = model._meta.pk.column  # type: ignore[union-attr]
+    chosen = ", ".join(f"r.{quote(column)}" for column in columns)
+    content = "entry_content(e.table_name, e.seq, e.after)" if _was_reshaped(table, connection.alias) else "e.after"
+    sql = (
+        f"(SELECT x.object_id AS {quote(key)}, {chosen} FROM ("
+        f"SELECT DISTINCT ON (e.object_id) e.object_id, e.operation, {content} AS content "
+        "FROM core_entry e WHERE e.table_name = %s AND e.at <= %s "
+        "ORDER BY e.object_id DESC, e.revision DESC) x "
+        f"CROSS JOIN LATERAL jsonb_populate_record(NULL::{quote(table)}, x.content) r "
+        "WHERE x.operation <> 'delete')"
+    )
+    return sql, [table, moment]
+
+
+def _was_reshaped(table: str, alias: str) -> bool:
+    from core.models import Shape  # models are not loaded when this module is
+
+    with looking_back(None):
+        return Shape.objects.using(alias).filter(table_name=table).count() > 1
+

@@ -1,0 +1,114 @@
+"""What a domain model inherits to be in the record: a public reference, a revision, a declared way of being kept."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, ClassVar, Self, TypeVar
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
+from django.db import models
+from django.db.models import Q
+
+from core.record.past import RecordedQuery, known_on_now, looking_back
+
+Viewer = AbstractBaseUser | AnonymousUser
+
+
+class Kept(StrEnum):
+    """How the database treats a model's rows; every recorded model names one."""
+
+    READ_ONLY = "read-only"  # written once; update, delete and truncate are refused
+    MUTABLE = "mutable"  # updated; retired, never deleted
+    REPLACEABLE = "replaceable"  # a part of something larger, which may be taken out of it again
+
+
+class RefField(models.CharField):  # type: ignore[type-arg]
+    """A public reference such as C-7KX3-M9Q2, given by the database when the row is made."""
+
+    db_returning = True
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{**kwargs, "max_length": 12, "unique": True, "editable": False, "db_default": ""})
+
+    def deconstruct(self) -> Any:
+        name, path, args, _ = super().deconstruct()
+        return name, path, args, {}
+
+
+M = TypeVar("M", bound="Recorded")
+
+
+class RecordedQuerySet(models.QuerySet[M]):
+    """A QuerySet that can look back, and that shows a person only what they may see."""
+
+    def __init__(self, model: Any = None, query: Any = None, using: Any = None, hints: Any = None) -> None:
+        if query is None and model is not None:
+            query = RecordedQuery(model)
+        super().__init__(model, query, using, hints)
+        instance = (hints or {}).get("instance")
+        moment = getattr(getattr(instance, "_state", None), "known_on", None)
+        if moment is not None:
+            self.query.known_on = moment
+
+    def as_known_on(self, moment: datetime) -> Self:
+        """The same query, answered as it would have been at `moment`; what it fetches looks back as well.
+
+        Call it before `visible_to`, which compares with the clearances of today.
+        """
+        if self.query.guarded:  # type: ignore[attr-defined]
+            raise ValueError("as_known_on comes before visible_to: who may see is decided as of today")
+        chained = self._chain()
+        chained.query.known_on = moment  # type: ignore[attr-defined]
+        return chained
+
+    def present(self) -> Self:
+        """The same query, answered as of today wherever it is asked."""
+        chained = self._chain()
+        chained.query.known_on = None  # type: ignore[attr-defined]
+        return chained
+
+    def visible_to(self, user: Viewer) -> Self:
+        """Only what `user` may see. The predicate is the model's; without one of its own it is nothing at all."""
+        if self.query.known_on is None:  # type: ignore[attr-defined]
+            shown = self.filter(self.seen_by(user))
+        else:
+            # By its own manager: a query for today, whose columns and joins are those of today.
+            today = self.model._default_manager.get_queryset()
+            today.query.known_on = None
+            with looking_back(None):
+                shown = self.filter(pk__in=today.filter(self.seen_by(user)).values("pk"))
+        shown.query.guarded = True  # type: ignore[attr-defined]
+        return shown
+
+    def seen_by(self, user: Viewer) -> Q:
+        """The model's one predicate of what `user` may see, built of queries of the present."""
+        return Q(pk__in=[])
+
+    def _fetch_all(self) -> None:
+        with looking_back(self.query.known_on):  # type: ignore[attr-defined]
+            super()._fetch_all()  # type: ignore[misc]
+
+
+class Recorded(models.Model):
+    """Abstract. Every change to a row is written to the record by triggers, attached after each migration."""
+
+    PREFIX: ClassVar[str]  # one or two letters before the public reference
+    KEPT: ClassVar[Kept]
+    LEFT_OUT: ClassVar[tuple[str, ...]] = ()  # columns that never enter the record: password hashes, last log-in
+
+    ref = RefField()
+    revision = models.PositiveIntegerField(default=1, editable=False)
+
+    class Meta:
+        abstract = True
+        base_manager_name = "objects"
+
+    @classmethod
+    def from_db(cls, db: Any, field_names: Any, values: Any) -> Self:
+        made = super().from_db(db, field_names, values)
+        made._state.known_on = known_on_now.get()  # type: ignore[attr-defined]
+        return made
+
+    def refresh_revision(self) -> None:
+        """Read the revision that the database gave on the last save."""
+        self.refresh_from_db(fields=["revision"])

@@ -1,0 +1,3 @@
+from django.urls import path
+urlpatterns = []
+handler400 = "core.views.bad_request"

@@ -1,0 +1,99 @@
+"""The tests' database, people and browser.
+
+Tests run on the real PostgreSQL as the application's role; the database is made and migrated as its owner.
+"""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connections
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
+from psycopg import sql
+
+from core.database.readiness import prepare
+
+ROOT = Path(__file__).resolve().parents[1]
+hypothesis_settings.register_profile(
+    "stet", deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], derandomize=True
+)
+hypothesis_settings.load_profile("stet")
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of real texts that some tests measure on. It is no part of the project."""
+    folder = Path(os.environ.get("STET_SHARED", ROOT.parent / "shared"))
+    if not folder.is_dir():
+        pytest.skip(f"not run: needs the evaluation texts at {folder} (set STET_SHARED to their folder)")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(request: pytest.FixtureRequest, django_db_blocker: Any) -> Iterator[None]:
+    """One migrated database a session (a worker), made anew: `template` for those that commit, and the one in use."""
+    worker = getattr(request.config, "workerinput", {}).get("workerid", "main")
+    name = f"test_stet_{worker}"
+    with django_db_blocker.unblock():
+        prepare()
+        _recreate(name)
+        _point_at(name)
+        call_command("migrate", verbosity=0)
+        _close()
+    yield
+    with django_db_blocker.unblock():
+        _close()
+        _drop(name)
+
+
+@pytest.fixture
+def committing_db(django_db_setup: None, django_db_blocker: Any, request: pytest.FixtureRequest) -> Iterator[None]:
+    """A database of this test's own, a copy of the migrated one, in which everything is really committed."""
+    template = settings.DATABASES["default"]["NAME"]
+    name = f"{template}_own"
+    with django_db_blocker.unblock():
+        _close()
+        _recreate(name, template=template)
+        _point_at(name)
+        try:
+            yield
+        finally:
+            _close()
+            _drop(name)
+            _point_at(template)
+
+
+def _point_at(name: str) -> None:
+    for alias in ("default", "owner"):
+        connections[alias].close()
+        settings.DATABASES[alias]["NAME"] = name
+        connections[alias].settings_dict["NAME"] = name
+
+
+def _close() -> None:
+    for alias in ("default", "owner"):
+        connections[alias].close()
+
+
+@contextmanager
+def _beside() -> Iterator[Any]:
+    """A cursor on the owner's server, outside the database under test."""
+    with connections["owner"]._nodb_cursor() as cursor:
+        yield cursor
+
+
+def _recreate(name: str, template: str = "template0") -> None:
+    with _beside() as cursor:
+        cursor.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+        cursor.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(template)))
+
+
+def _drop(name: str) -> None:
+    with _beside() as cursor:
+        cursor.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
