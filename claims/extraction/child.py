@@ -12,9 +12,13 @@ from dataclasses import asdict
 from types import ModuleType
 from typing import cast
 
-from claims.extraction.confinement import bound, forbid, leave_network
-from claims.extraction.result import Extracted, ExtractionRefused
+from claims.extraction.confinement import bound, forbid, leave_network, memory_share
+from claims.extraction.language import load_model
+from claims.extraction.result import Extracted, ExtractionRefused, Refusal
 from claims.extraction.sniffing import DOCX, HTML, PDF, PLAIN
+
+NEARLY_ALL = 0.9
+HALF = 0.5
 
 Reader = Callable[[bytes], Extracted]
 
@@ -41,16 +45,11 @@ def reader_for(media_type: str) -> Reader:
 def _page_reader() -> Reader:
     """trafilatura imports py3langid and so NumPy, only to filter by language, which is not asked of it here.
 
-    Kept out, they save a third of the child's start-up. The name is given back afterwards: guessing the
-    encoding of a page that declares none does need it.
+    Kept out, they save a third of the child's start-up. To guess an encoding they were loaded before.
     """
-    modules = cast("dict[str, ModuleType | None]", sys.modules)
-    absent = "py3langid" not in modules
-    modules.setdefault("py3langid", None)
+    cast("dict[str, ModuleType | None]", sys.modules).setdefault("py3langid", None)
     from claims.extraction.webpages import read_page
 
-    if absent:
-        del modules["py3langid"]
     return read_page
 
 
@@ -64,23 +63,32 @@ def say_progress(page: int, pages: int) -> None:
 
 
 def read(reader: Reader, raw: bytes) -> None:
-    """Parse, and say what came of it. Parsers raise whatever they like on broken files: all of it is
-    caught."""
+    """Parse, and say what came of it. Parsers raise whatever they like on broken files: all of it is caught.
+
+    Nothing found, or an odd error, after much memory was used is put down to memory: a large array that could
+    not grow leaves up to half of it free.
+    """
     try:
         result = reader(raw)
+        if memory_share() > NEARLY_ALL:
+            raise MemoryError
     except ExtractionRefused as error:
-        say({"refused": error.key, "values": error.values})
+        hungry = error.code is Refusal.EMPTY and memory_share() > HALF
+        say({"refused": "too_hungry" if hungry else error.key, "values": {} if hungry else error.values})
     except MemoryError:
         say({"refused": "too_hungry", "values": {}})
     except Exception as error:
         print(f"{type(error).__name__}: {error}"[:2000], file=sys.stderr)
-        say({"refused": "damaged", "values": {}})
+        say({"refused": "too_hungry" if memory_share() > HALF else "damaged", "values": {}})
     else:
         say({"result": asdict(result)})
 
 
-def main(media_type: str, memory: int, cpu_seconds: int) -> None:
+def main(media_type: str, memory: int, cpu_seconds: int, model: bool) -> None:
+    """Read standard input as `media_type`; `model` says that its encoding may have to be guessed."""
     leave_network()
+    if model:
+        load_model()
     reader = reader_for(media_type)
     bound(memory=memory, cpu_seconds=cpu_seconds)
     forbid()

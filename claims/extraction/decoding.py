@@ -55,6 +55,11 @@ def by_mark(raw: bytes) -> tuple[str, int]:
     return next(((encoding, len(mark)) for mark, encoding in BOMS if raw.startswith(mark)), ("", 0))
 
 
+def needs_guess(raw: bytes) -> bool:
+    """Whether an encoding may have to be guessed for these bytes, for which the language model is needed."""
+    return not by_mark(raw)[0] and _strictly(raw, "utf-8") is None
+
+
 def decode_text(raw: bytes) -> str:
     """Characters of a plain text file: by its mark, else UTF-8, else a legacy encoding that is beyond doubt.
 
@@ -129,13 +134,14 @@ def _guessed(raw: bytes) -> str | None:
     if not language:
         return None
     usual = ENCODINGS_OF.get(language, _WESTERN)
-    encoding = next((name for name in usual if _named(matches, name)), "")
-    if not encoding:
-        if len(matches) > 1:
-            return None
-        encoding = matches[0].encoding
-    return _strictly(raw, encoding)
+    likely = [
+        (match.chaos, usual.index(name), name) for match in matches for name in usual if _fits(match, name)
+    ]
+    if likely:
+        return _strictly(raw, min(likely)[2])
+    return _strictly(raw, matches[0].encoding) if len(matches) == 1 else None
 
 
-def _named(matches: list[CharsetMatch], encoding: str) -> bool:
-    return any(encoding == match.encoding or encoding in match.could_be_from_charset for match in matches)
+def _fits(match: CharsetMatch, encoding: str) -> bool:
+    """A match stands for all encodings that give the same text."""
+    return encoding == match.encoding or encoding in match.could_be_from_charset

@@ -20,6 +20,11 @@ def _ranker() -> Callable[[str], list[tuple[str, float]]]:
     return ranker
 
 
+def load_model() -> None:
+    """Load the model now: it is unpacked by way of a temporary file, which a confined process can't write."""
+    _ranker()("")
+
+
 def language_of(text: str) -> str:
     """BCP 47 primary subtag of the text's main language; "" where it is too short or not sure.
 

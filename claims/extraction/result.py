@@ -7,8 +7,7 @@ from enum import StrEnum
 
 @dataclass(frozen=True)
 class Extracted:
-    """Text and what the file says about itself. Everything but `text` may be "" and is a suggestion, not a
-    fact.
+    """Text, and what the file says about itself: suggestions, any of which may be "".
 
     text: Unicode NFC, LF newlines, no outer white space, no control characters but LF and TAB.
     media_type: what the text was taken from; for a gzip file, the type of what was inside it.

@@ -13,10 +13,11 @@ from contextlib import suppress
 from dataclasses import fields, replace
 from pathlib import Path
 
+from claims.extraction.decoding import needs_guess
 from claims.extraction.language import language_of
 from claims.extraction.limits import LIMITS, REPORT_MAX, TEXT_MAX, Limits
 from claims.extraction.result import MESSAGES, Extracted, ExtractionRefused, refusal
-from claims.extraction.sniffing import unpack
+from claims.extraction.sniffing import HTML, PLAIN, unpack
 
 Progress = Callable[[int, int], None]
 
@@ -25,9 +26,9 @@ PIECE = 1024 * 1024
 DETAIL_MAX = 4000
 
 _BOOT = (
-    "import json, sys; media_type, memory, cpu, paths = sys.argv[1:];"
+    "import json, sys; media_type, memory, cpu, model, paths = sys.argv[1:];"
     "sys.path[:] = list(dict.fromkeys(sys.path + json.loads(paths)));"
-    "from claims.extraction.child import main; main(media_type, int(memory), int(cpu))"
+    "from claims.extraction.child import main; main(media_type, int(memory), int(cpu), bool(model))"
 )
 """-I keeps the environment and the working directory out of the import path, so ours is handed over."""
 
@@ -37,16 +38,18 @@ logger = logging.getLogger(__name__)
 def extract(
     raw: bytes, *, name: str = "", progress: Progress | None = None, limits: Limits = LIMITS
 ) -> Extracted:
-    """Text of a received file and what it says about itself, read in a child process that can do nothing
-    else.
+    """Text of a received file and what it says about itself, read in a child that can do nothing else.
 
-    progress: called with pages done and pages in all, from this thread; pdf only. What it raises stops the
-    child. name: the file's name as received, handed back on the refusal so that a batch can say which file it
-    was. Raises ExtractionRefused and nothing else for any bytes.
+    progress: called with pages done and pages in all, from this thread; pdf only. If it raises, the child is
+        stopped and the exception goes on.
+    name: the file's name as received, set on the refusal so that a batch can say which file it was.
+
+    Raises ExtractionRefused and nothing else for any bytes.
     """
     try:
         content, media_type = unpack(raw)
-        found = _Child(media_type, limits).run(content, progress or _unwatched)
+        model = media_type in {HTML, PLAIN} and needs_guess(content)
+        found = _Child(media_type, limits, model=model).run(content, progress or _unwatched)
     except ExtractionRefused as error:
         error.name = name
         raise
@@ -60,9 +63,10 @@ def _unwatched(page: int, pages: int) -> None:
 class _Child:
     """One child process and what it has said so far."""
 
-    def __init__(self, media_type: str, limits: Limits) -> None:
+    def __init__(self, media_type: str, limits: Limits, *, model: bool) -> None:
         paths = [str(ROOT), *(path for path in sys.path if path.endswith(("site-packages", "dist-packages")))]
-        arguments = [media_type, str(limits.memory), str(limits.cpu_seconds), json.dumps(paths)]
+        arguments = [media_type, str(limits.memory), str(limits.cpu_seconds)]
+        arguments += ["model" if model else "", json.dumps(paths)]
         self.media_type = media_type
         self.deadline = time.monotonic() + limits.wall_seconds
         self.said = bytearray()

@@ -20,8 +20,7 @@ _BLANK_LINES = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
 
 
 def tidy(text: str) -> str:
-    """NFC, LF newlines, no outer white space, and none of the characters that a database or a feed can't
-    hold.
+    """NFC, LF newlines, no outer white space, no characters that a database or a feed can't hold.
 
     Control characters other than LF and TAB are dropped (page breaks become LF): nobody sees them, XML 1.0
     can't hold them, and a quotation copied from the screen would not match. Bidirectional and zero-width

@@ -35,8 +35,7 @@ class Tree(Element, Protocol):
 
 
 def read_page(raw: bytes) -> Extracted:
-    """Article text, paragraphs held apart by a blank line; comments off, tables on (rows as lines, cells by
-    tab).
+    """Article text: a blank line between paragraphs, table rows as lines, cells held by a tab; no comments.
 
     Raises ExtractionRefused (broken_encoding, empty, too_big).
     """

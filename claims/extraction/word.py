@@ -37,8 +37,7 @@ _NOT_SAID = {f"{_W}del", f"{_W}moveFrom", f"{_W}pPr", f"{_W}rPr", f"{_W}sectPr",
 
 
 def read_docx(raw: bytes) -> Extracted:
-    """Paragraphs and tables in order: paragraphs with a blank line between, rows as lines, cells held by a
-    tab.
+    """Paragraphs and tables in order: a blank line between paragraphs, rows as lines, cells held by a tab.
 
     Insertions that are tracked count as text, deletions do not. Headers, footers, notes and comments are left
     out. Raises ExtractionRefused (bomb, damaged, encrypted, empty, too_big).

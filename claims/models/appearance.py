@@ -31,6 +31,10 @@ class Appearance(Recorded):
     claim = models.ForeignKey(Claim, models.PROTECT, related_name="appearances", verbose_name=_("claim"))
     passage = models.ForeignKey(Passage, models.PROTECT, related_name="appearances", verbose_name=_("passage"))
     stance = models.CharField(_("stance"), max_length=10, choices=Stance, default=Stance.ASSERTED)
+    # Grows when its chain, figures or dates change: two people changing those are told of each other by it.
+    parts = models.PositiveIntegerField(default=0, editable=False)
+    # The form's own key: sent twice, it is recorded once.
+    form_key = models.UUIDField(null=True, unique=True, editable=False)
     retired_at = models.DateTimeField(_("retired"), null=True, blank=True, editable=False)
 
     objects = AppearanceQuerySet.as_manager()

@@ -36,7 +36,9 @@ class Upload(models.Model):
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
     done = models.PositiveIntegerField(default=0)
     of = models.PositiveIntegerField(default=0)
-    refusal = models.CharField(max_length=20, blank=True)
+    refusal = models.CharField(max_length=40, blank=True)  # a key of claims.extraction.MESSAGES
+    refusal_values = models.JSONField(default=dict)
+    source = models.ForeignKey("Source", models.SET_NULL, null=True, related_name="+")  # what it was filed as
     found = models.JSONField(default=dict)  # claims.extraction.result.Extracted, field by field
 
     objects = UploadQuerySet.as_manager()

@@ -61,6 +61,8 @@ def read(tokens: Tokens, first: int, language: Language) -> Numeral | None:
             total += smallest / 2
             index += 1
             break
+        if _scale(tokens, index, language) is not None:
+            continue
         further = _further(tokens, index, language, smallest)
         if further is None:
             break
@@ -73,7 +75,7 @@ def read(tokens: Tokens, first: int, language: Language) -> Numeral | None:
     plain = single and tokens.kind(first) is Kind.digits
     return Numeral(
         end=index,
-        value=value,
+        value=value.to_integral_value() if value == value.to_integral_value() else value.normalize(),
         step=step * (smallest if scaled else 1),
         scale=smallest if scaled else Decimal(1),
         plain=plain,

@@ -20,7 +20,8 @@ class Phrases(Generic[Value]):
         self._first: dict[str, list[tuple[tuple[str, ...], Value]]] = {}
         self._last: dict[str, list[tuple[tuple[str, ...], Value]]] = {}
         for phrase, value in sorted(phrases.items(), key=lambda entry: -len(entry[0].split())):
-            words = tuple(Tokens(phrase).keys)
+            tokens = Tokens(phrase)
+            words = tuple(tokens.keys[: len(tokens)])
             if not words or len(words) > LONGEST:
                 raise ValueError(f"A phrase has 1 to {LONGEST} words: {phrase!r}")
             self._first.setdefault(words[0], []).append((words, value))
@@ -33,16 +34,16 @@ class Phrases(Generic[Value]):
 
     def ahead(self, tokens: Tokens, index: int) -> tuple[Value, int] | None:
         """The longest phrase that begins at ``index``, and the index behind it."""
-        for words, value in self._first.get(tokens.key(index), ()):
+        for words, value in self._first.get(tokens.keys[index], ()):
             if _stands(tokens, index, words):
                 return value, index + len(words)
         return None
 
     def behind(self, tokens: Tokens, index: int, floor: int = 0) -> tuple[Value, int] | None:
         """The longest phrase that ends just before ``index``, and the index it begins at."""
-        if not tokens.joined(index):
-            return None
-        for words, value in self._last.get(tokens.key(index - 1), ()):
+        for words, value in self._last.get(tokens.keys[index - 1], ()):
+            if not tokens.joined(index):
+                return None
             first = index - len(words)
             if first >= floor and _stands(tokens, first, words):
                 return value, first

@@ -8,6 +8,7 @@ lower case and NFC, so decomposed text is read like composed text while offsets 
 import unicodedata
 from enum import IntEnum
 from itertools import accumulate
+from operator import add, eq
 from typing import Final
 
 import regex  # type: ignore[import-untyped,unused-ignore]
@@ -27,70 +28,72 @@ _PIECE: Final = regex.compile(
 _SAME: Final = str.maketrans({"–": "-", "‑": "-", "‐": "-", "−": "-", "’": "'", "％": "%"})
 
 
+_PADDING: Final = 8
+
+
 class Tokens:
     """Parallel lists, because a megabyte of text makes too many objects otherwise.
 
     ``keys`` are the comparable forms; dashes short of an em dash are "-" and apostrophes "'". ``starts`` and
-    ``ends`` bound the token without the white space behind it.
+    ``ends`` bound the token without the white space behind it. The lists run on for a few empty tokens, so
+    that looking a little beyond either end of the text (Python's index -1 included) needs no check; the
+    number of real tokens is ``len(tokens)``.
     """
 
     def __init__(self, text: str) -> None:
         self.text = text
         pieces: list[str] = _PIECE.findall(text)
-        read: dict[str, tuple[str, Kind, int, int]] = {}
-        for piece in set(pieces):
-            read[piece] = _read(piece)
+        read = {piece: _read(piece) for piece in set(pieces)}
         facts = [read[piece] for piece in pieces]
-        self.starts: list[int] = list(accumulate(map(len, pieces), initial=0))[: len(pieces)]
-        self.keys: list[str] = [fact[0] for fact in facts]
-        self.kinds: list[Kind] = [fact[1] for fact in facts]
-        self._lengths: list[int] = [fact[2] for fact in facts]
-        self._lines: list[int] = [fact[3] for fact in facts]
+        self._size = len(pieces)
+        padding = [len(text)] * _PADDING
+        self.starts: list[int] = list(accumulate(map(len, pieces), initial=0))[:-1] + padding
+        self.ends: list[int] = list(map(add, self.starts, [fact[2] for fact in facts])) + padding
+        self.keys: list[str] = [fact[0] for fact in facts] + [""] * _PADDING
+        self.kinds: list[Kind] = [fact[1] for fact in facts] + [Kind.space] * _PADDING
+        breaks = [fact[3] for fact in facts]
+        self._breaks: list[int] = [0, *breaks] + [2] * _PADDING
+        self._touches: list[bool] = [False, *map(eq, self.ends, self.starts[1 : self._size])]
+        self._touches += [False] * _PADDING
 
     def __len__(self) -> int:
-        return len(self.keys)
-
-    def end(self, index: int) -> int:
-        """Where the token stops, in code points."""
-        return self.starts[index] + self._lengths[index]
+        return self._size
 
     def key(self, index: int) -> str:
         """The token's comparable form, "" outside the text."""
-        return self.keys[index] if 0 <= index < len(self.keys) else ""
+        return self.keys[index] if -1 <= index < self._size else ""
 
     def kind(self, index: int) -> Kind:
         """The token's kind; beyond either end of the text there is only space."""
-        return self.kinds[index] if 0 <= index < len(self.kinds) else Kind.space
+        return self.kinds[index] if -1 <= index < self._size else Kind.space
 
     def verbatim(self, first: int, last: int) -> str:
         """The text of the tokens from ``first`` up to, not including, ``last``."""
-        return self.text[self.starts[first] : self.end(last - 1)]
+        return self.text[self.starts[first] : self.ends[last - 1]]
 
     def glued(self, index: int) -> bool:
         """Whether nothing stands between this token and the one before it."""
-        return 0 < index < len(self.keys) and self.end(index - 1) == self.starts[index]
+        return self._touches[index] if 0 < index < self._size else False
 
     def breaks(self, index: int) -> int:
         """How many line breaks stand between this token and the one before it."""
-        return self._lines[index - 1] if 0 < index <= len(self.keys) else 0
+        return self._breaks[index] if 0 < index <= self._size else 0
 
     def joined(self, index: int) -> bool:
         """Whether a phrase can run on into this token: same paragraph, at most one line break apart."""
-        return 0 < index < len(self.keys) and self._lines[index - 1] < 2
+        return 0 < index < self._size and self._breaks[index] < 2
 
     def capital(self, index: int) -> bool:
         """Whether the token begins with a capital letter as written."""
-        return 0 <= index < len(self.keys) and self.text[self.starts[index]].isupper()
+        return 0 <= index < self._size and self.text[self.starts[index]].isupper()
 
     def gap(self, index: int) -> str:
         """The white space between this token and the one before it."""
-        return self.text[self.end(index - 1) : self.starts[index]] if 0 < index < len(self.keys) else ""
+        return self.text[self.ends[index - 1] : self.starts[index]] if 0 < index < self._size else ""
 
     def sentence_begins(self, index: int) -> bool:
         """Whether a sentence begins at this token, as far as the token before it tells."""
-        if index <= 0 or self.breaks(index):
-            return True
-        if self.kinds[index - 1] is Kind.space:
+        if index <= 0 or self.breaks(index) or self.kinds[index - 1] is Kind.space:
             return True
         before = self.keys[index - 1]
         if self.kinds[index - 1] is not Kind.mark:

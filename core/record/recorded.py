@@ -50,9 +50,10 @@ class RecordedQuerySet(models.QuerySet[M]):
         if moment is not None:
             self.query.known_on = moment
 
-    def as_known_on(self, moment: datetime) -> Self:
+    def as_known_on(self, moment: datetime | None) -> Self:
         """The same query, answered as it would have been at `moment`; what it fetches looks back as well.
 
+        None is today.
         Call it before `visible_to`, which compares with the clearances of today.
         """
         if self.query.guarded:  # type: ignore[attr-defined]

@@ -84,6 +84,8 @@ class Language:
     """Nouns that are commonly counted, classifiers among them."""
     stops: frozenset[str] = frozenset()
     """Words at which the phrase of what is counted ends."""
+    not_stops: frozenset[str] = frozenset()
+    """Phrases that begin with one of ``stops`` and yet belong to what is counted: (cuộc) không kích."""
     skips: frozenset[str] = frozenset()
     """Words between a unit and what is counted: 83 % *of* voters."""
     longest_count: int = 4

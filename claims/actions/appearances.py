@@ -1,0 +1,166 @@
+"""Recording that a claim is made in a passage: the product's main act."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from claims.actions import confidential, parties
+from claims.actions.clearances import clear_as
+from claims.actions.given import GivenFigure, GivenWhen, Hop, span_of
+from claims.models import Anonymity, Appearance, Attribution, Claim, Confidentiality, Figure, Passage, Snapshot, Source, Stance, When
+from claims.text.quote import take
+from core.accounts.roles import Permission
+from core.models import User
+from core.record.acting import acting
+from core.record.revisions import change, locked
+
+
+def record(
+    *,
+    snapshot: Snapshot,
+    start: int,
+    end: int,
+    claim: Claim | None = None,
+    sentence: str = "",
+    language: str = "",
+    stance: str = Stance.ASSERTED,
+    hops: Sequence[Hop] = (),
+    figures: Sequence[GivenFigure] = (),
+    whens: Sequence[GivenWhen] = (),
+    form_key: UUID | None = None,
+    by: User,
+) -> Appearance:
+    """Record that `claim`, or a new one with `sentence`, is made in this passage (code points, `end` exclusive).
+
+    A new claim is as confidential as the source. With a `form_key` seen before, the appearance it made is
+    returned and nothing is recorded again. Raises ValidationError, PermissionDenied.
+    """
+    by.require(Permission.RECORD)
+    with acting(by=by, action="appearances.record"):
+        # Two sendings of one form, or two people on one passage, take turns on the snapshot's source.
+        source = Source.objects.select_for_update().get(pk=snapshot.source_id)
+        done = Appearance.objects.filter(form_key=form_key).first() if form_key else None
+        if done:
+            return done
+        passage = mark(snapshot=snapshot, start=start, end=end)
+        if claim is None:
+            claim = _new_claim(sentence=sentence, language=language or source.language, source=source, by=by)
+        if Appearance.objects.filter(claim=claim, passage=passage, retired_at=None).exists():
+            raise ValidationError({"claim": _("This claim is already recorded for exactly this passage.")})
+        appearance = Appearance(claim=claim, passage=passage, stance=stance, form_key=form_key)
+        appearance.full_clean(exclude=["ref", "form_key"])
+        appearance.save()
+        _add_parts(appearance, source=source, hops=hops, figures=figures, whens=whens, by=by)
+        return appearance
+
+
+def mark(*, snapshot: Snapshot, start: int, end: int) -> Passage:
+    """The passage at this place, made if nobody marked it before. Part of `record`."""
+    known = Passage.objects.filter(snapshot=snapshot, start=start, end=end).first()
+    if known:
+        return known
+    try:
+        quote = take(snapshot.text, start, end)
+    except ValueError as error:
+        raise ValidationError(_("That selection is not in the text.")) from error
+    passage = Passage(snapshot=snapshot, start=start, end=end, exact=quote.exact, prefix=quote.prefix, suffix=quote.suffix)
+    passage.save()
+    return passage
+
+
+def revise(
+    *,
+    appearance: Appearance,
+    revision: int,
+    stance: str,
+    hops: Sequence[Hop],
+    figures: Sequence[GivenFigure],
+    whens: Sequence[GivenWhen],
+    by: User,
+    reason: str = "",
+) -> Appearance:
+    """Set stance, chain, figures and dates anew. What was there before stays in the record. Raises Stale."""
+    by.require(Permission.REVISE)
+    with acting(by=by, action="appearances.revise", reason=reason):
+        current = locked(appearance, revision=revision)
+        source = Source.objects.get(pk=current.passage.snapshot.source_id)
+        changed = change(current, revision=revision, stance=stance, parts=current.parts + 1)
+        for part in (Figure, When, Attribution):  # figures refer to dates, so they go first
+            for row in part._default_manager.filter(appearance=changed):
+                row.delete()
+        _add_parts(changed, source=source, hops=hops, figures=figures, whens=whens, by=by)
+        return changed
+
+
+def retire(*, appearance: Appearance, revision: int, by: User, reason: str) -> Appearance:
+    """It turned out not to be made here. The passage and all that was recorded stay in the record."""
+    by.require(Permission.RETIRE)
+    with acting(by=by, action="appearances.retire", reason=reason):
+        return change(appearance, revision=revision, retired_at=timezone.now())
+
+
+def _new_claim(*, sentence: str, language: str, source: Source, by: User) -> Claim:
+    claim = Claim(sentence=sentence.strip(), language=language, confidentiality=_as_secret_as(source))
+    confidential.add(claim, action="appearances.record", by=by)
+    clear_as(target=claim, model=source, by=by)
+    return claim
+
+
+def _as_secret_as(source: Source) -> str:
+    """As the source, but never public: making a claim of ours public is a decision of its own."""
+    restricted = source.confidentiality == Confidentiality.RESTRICTED
+    return Confidentiality.RESTRICTED if restricted else Confidentiality.NEWSROOM
+
+
+def _add_parts(
+    appearance: Appearance, *, source: Source, hops: Sequence[Hop], figures: Sequence[GivenFigure], whens: Sequence[GivenWhen], by: User
+) -> None:
+    for position, hop in enumerate(hops, start=1):
+        _add_hop(appearance, position=position, hop=hop, source=source, by=by)
+    dates = [_add_when(appearance, given) for given in whens]
+    for given in figures:
+        figure = Figure(
+            claim=appearance.claim, appearance=appearance, verbatim=given.verbatim, hedge=given.hedge,
+            span=span_of(given.hedge, given.low, given.high), unit=given.unit, counts=given.counts,
+            covers=dates[given.covers] if given.covers is not None else None, as_of=given.as_of,
+        )  # fmt: skip
+        _save_verbatim(figure)
+
+
+def _add_hop(appearance: Appearance, *, position: int, hop: Hop, source: Source, by: User) -> None:
+    party = hop.party
+    if hop.new_party:
+        party = parties.add(name=hop.new_party, by=by, confidentiality=_as_secret_as(source))
+        clear_as(target=party, model=source, by=by)
+    row = Attribution(
+        appearance=appearance, position=position, party=party, outlet=hop.outlet, anonymity=hop.anonymity,
+        described_as=hop.described_as if hop.anonymity != Anonymity.NAMED else "", role=hop.role, verb=hop.verb,
+    )  # fmt: skip
+    row.clean_fields(exclude=["ref"])
+    row.save()
+
+
+def _add_when(appearance: Appearance, given: GivenWhen) -> When:
+    row = When(
+        claim=appearance.claim, appearance=appearance, role=given.role, verbatim=given.verbatim, anchor=given.anchor,
+        edtf=given.edtf, earliest=given.earliest, latest=given.latest, unresolved=given.unresolved,
+    )  # fmt: skip
+    if given.earliest and given.latest and given.earliest > given.latest:
+        raise ValidationError({"whens": _("The earliest day is after the latest.")})
+    _save_verbatim(row)
+    return row
+
+
+def _save_verbatim(row: Figure | When) -> None:
+    row.clean_fields(exclude=["ref"])
+    try:
+        with transaction.atomic():
+            row.save()
+    except IntegrityError as error:
+        if "does not stand in the passage" in str(error):
+            raise ValidationError(_("“%(words)s” does not stand in the quotation.") % {"words": row.verbatim}) from error
+        raise

@@ -1,0 +1,41 @@
+"""For whom a restricted thing is cleared."""
+
+from collections.abc import Iterable
+
+from claims.models import Clearance, Confidentiality
+from claims.models.confidential import Confidential
+from core.models import Desk, Membership, User
+
+
+def clear(*, target: Confidential, desks: Iterable[Desk], people: Iterable[User], by: User) -> None:
+    """Clear `target` for exactly these desks and people, and for `by`, who must not lock themselves out.
+
+    Part of an action, inside whose `acting` it runs. A thing that is not restricted has no clearances.
+    """
+    kind = target._meta.model_name or ""
+    wanted: set[tuple[str, int]] = set()
+    if target.confidentiality == Confidentiality.RESTRICTED:
+        desk_keys = {desk.pk for desk in desks}
+        wanted = {("desk", key) for key in desk_keys} | {("person", person.pk) for person in people}
+        if not Membership.objects.filter(desk__in=desk_keys, person=by).exists():
+            wanted.add(("person", by.pk))
+    held = {
+        ("desk", clearance.desk_id) if clearance.desk_id else ("person", clearance.person_id): clearance
+        for clearance in Clearance.objects.filter(**{kind: target})
+    }
+    for who, key in wanted - held.keys():
+        Clearance(**{kind: target, f"{who}_id": key}).save()
+    for unwanted in held.keys() - wanted:
+        held[unwanted].delete()
+
+
+def clear_as(*, target: Confidential, model: Confidential, by: User) -> None:
+    """Clear `target` for whom `model` is cleared: what is recorded from a restricted source is as restricted."""
+    kind = model._meta.model_name or ""
+    rows = list(Clearance.objects.filter(**{kind: model}).select_related("desk", "person"))
+    clear(
+        target=target,
+        desks=[row.desk for row in rows if row.desk],
+        people=[row.person for row in rows if row.person],
+        by=by,
+    )

@@ -1,0 +1,61 @@
+"""What the actions on sources, claims, parties and outlets share: changed under lock, with who may see them."""
+
+from collections.abc import Iterable
+from typing import Any, TypeVar
+
+from django.utils import timezone
+
+from claims.actions.clearances import clear
+from claims.models.confidential import Confidential
+from core.accounts.roles import Permission
+from core.models import Desk, User
+from core.record.acting import acting
+from core.record.revisions import change
+
+T = TypeVar("T", bound=Confidential)
+
+
+def add(
+    made: T, *, action: str, by: User, reason: str = "", cleared_desks: Iterable[Desk] = (), cleared_people: Iterable[User] = ()
+) -> T:
+    """Save a new row and clear it. Raises ValidationError."""
+    with acting(by=by, action=action, reason=reason):
+        made.full_clean(exclude=["ref"])
+        made.save()
+        clear(target=made, desks=cleared_desks, people=cleared_people, by=by)
+        return made
+
+
+def revise(row: T, *, action: str, revision: int, by: User, reason: str = "", **changes: Any) -> T:
+    """Change fields and, where given, who may see it, for which `by` needs RESTRICT. Raises Stale, ValidationError."""
+    by.require(Permission.REVISE)
+    desks, people = changes.pop("cleared_desks", None), changes.pop("cleared_people", None)
+    widens = "confidentiality" in changes and changes["confidentiality"] != row.confidentiality
+    with acting(by=by, action=action, reason=reason):
+        changed = change(row, revision=revision, **changes)
+        if widens or desks is not None or people is not None:
+            _set_clearances(changed, desks=desks, people=people, widens=widens, by=by)
+        return changed
+
+
+def retire(row: T, *, action: str, revision: int, by: User, reason: str) -> T:
+    """Take a row out of use. It stays where it is, with its history; nothing is ever deleted."""
+    by.require(Permission.RETIRE)
+    with acting(by=by, action=action, reason=reason):
+        return change(row, revision=revision, retired_at=timezone.now())
+
+
+def _set_clearances(
+    row: Confidential, *, desks: Iterable[Desk] | None, people: Iterable[User] | None, widens: bool, by: User
+) -> None:
+    held = row.clearances.select_related("desk", "person")  # type: ignore[attr-defined]
+    before = {(clearance.desk_id, clearance.person_id) for clearance in held}
+    clear(
+        target=row,
+        desks=[clearance.desk for clearance in held if clearance.desk] if desks is None else desks,
+        people=[clearance.person for clearance in held if clearance.person] if people is None else people,
+        by=by,
+    )
+    after = {(clearance.desk_id, clearance.person_id) for clearance in row.clearances.all()}  # type: ignore[attr-defined]
+    if widens or before != after:
+        by.require(Permission.RESTRICT)

@@ -1,0 +1,54 @@
+"""What every desk page shares: who may open it, and what "not there" means."""
+
+from datetime import datetime, time
+from typing import Any, TypeVar
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
+from django.core.paginator import Page, Paginator
+from django.forms import DateField
+from django.http import Http404, HttpRequest
+from django.utils import timezone
+
+from core.models import User
+from core.record.recorded import Recorded, RecordedQuerySet
+
+desk_page = login_required
+
+R = TypeVar("R", bound=Recorded)
+
+
+class DeskRequest(HttpRequest):
+    """A request of somebody logged in."""
+
+    user: User
+    htmx: Any
+
+
+def seen_or_404(queryset: RecordedQuerySet[R], viewer: User, ref: str) -> R:
+    """The row with this reference; one that `viewer` may not see is answered like one that does not exist."""
+    row = queryset.visible_to(viewer).filter(ref=ref).first()
+    if row is None:
+        raise Http404
+    return row
+
+
+def known_on(request: HttpRequest) -> datetime | None:
+    """The moment that the page is asked for: the end of the day `known_on` names, or None for now.
+
+    A day that is not one is answered with 404; a day to come is now.
+    """
+    day = request.GET.get("known_on", "")
+    if not day:
+        return None
+    try:
+        asked = DateField(input_formats=["%Y-%m-%d"]).clean(day)
+    except ValidationError as error:
+        raise Http404 from error
+    moment = timezone.make_aware(datetime.combine(asked, time.max))
+    return None if moment >= timezone.now() else moment
+
+
+def page_of(request: HttpRequest, rows: Any, size: int = 50) -> Page[Any]:
+    """The page that the address names; one that is not there gives the nearest."""
+    return Paginator(rows, size).get_page(request.GET.get("page"))

@@ -1,0 +1,159 @@
+"""The panel's form: a claim, how it is made here, its chain, its figures and dates."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from claims.actions.given import GivenFigure, GivenWhen, Hop, span_of
+from claims.desk.forms_source import LANGUAGES
+from claims.models import Anonymity, Claim, Outlet, Party, Stance
+from claims.models.figure import HEDGES
+from claims.models.when import When
+from claims.text.edtf_days import days_of
+from core.models import User
+
+MOST_ROWS = 20
+
+
+class RecordForm(forms.Form):
+    """The claim and its stance."""
+
+    start = forms.IntegerField(min_value=0, widget=forms.HiddenInput, required=False)
+    end = forms.IntegerField(min_value=1, widget=forms.HiddenInput, required=False)
+    snapshot = forms.CharField(max_length=12, widget=forms.HiddenInput, required=False)
+    form_key = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    claim = forms.CharField(max_length=12, required=False, widget=forms.HiddenInput)
+    sentence = forms.CharField(
+        label=_("Claim"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
+        help_text=_("One checkable assertion, in our own neutral words."),
+    )  # fmt: skip
+    language = forms.ChoiceField(label=_("Language of the claim"), choices=LANGUAGES[1:], required=False)
+    stance = forms.ChoiceField(label=_("In this passage it is"), choices=Stance, widget=forms.RadioSelect, initial=Stance.ASSERTED)
+    reason = forms.CharField(label=_("Why it is changed"), required=False, max_length=500)
+
+    def __init__(self, *args: Any, viewer: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.viewer = viewer
+
+    def clean_claim(self) -> Claim | None:
+        ref = self.cleaned_data["claim"]
+        claim = Claim.objects.visible_to(self.viewer).filter(ref=ref, retired_at=None).first() if ref else None
+        if ref and claim is None:
+            raise ValidationError(_("That claim is not in the list. Choose another, or write the claim."))
+        return claim
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if not cleaned.get("claim") and not cleaned.get("sentence", "").strip() and not self.errors and cleaned.get("revision") is None:
+            self.add_error("sentence", _("Write the claim in one sentence, or choose one that is known."))
+        return cleaned
+
+
+class HopForm(forms.Form):
+    """One hop of the chain. A name typed and not chosen from the list becomes a new party."""
+
+    who = forms.CharField(max_length=12, required=False, widget=forms.HiddenInput)
+    name = forms.CharField(label=_("Who"), required=False, max_length=160)
+    anonymity = forms.ChoiceField(label=_("Named or not"), choices=Anonymity, required=False)
+    role = forms.CharField(label=_("Role as described"), required=False, max_length=300)
+    verb = forms.CharField(label=_("Verb"), required=False, max_length=80)
+
+    def __init__(self, *args: Any, viewer: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.viewer = viewer
+
+    def hop(self) -> Hop | None:
+        """The hop, or None for a row left empty. Raises ValidationError for a reference that is nobody's."""
+        given = self.cleaned_data
+        name, anonymity = given["name"].strip(), given["anonymity"] or Anonymity.NAMED
+        said = {"role": given["role"].strip(), "verb": given["verb"].strip()}
+        if not name and not given["who"]:
+            return None
+        if anonymity != Anonymity.NAMED:
+            return Hop(anonymity=anonymity, described_as=name, **said)
+        if given["who"]:
+            party = Party.objects.visible_to(self.viewer).filter(ref=given["who"]).first()
+            outlet = Outlet.objects.visible_to(self.viewer).filter(ref=given["who"]).first()
+            if not party and not outlet:
+                raise ValidationError(_("“%(name)s” is not in the list. Choose again, or type the name.") % {"name": name})
+            return Hop(party=party, outlet=outlet, **said)
+        party = Party.objects.visible_to(self.viewer).filter(name__iexact=name, retired_at=None).first()
+        outlet = None if party else Outlet.objects.visible_to(self.viewer).filter(name__iexact=name, retired_at=None).first()
+        if party or outlet:
+            return Hop(party=party, outlet=outlet, **said)
+        return Hop(new_party=name, **said)
+
+
+class WhenForm(forms.Form):
+    """One date as said, with what it means."""
+
+    verbatim = forms.CharField(label=_("As said"), required=False, max_length=300, strip=False)
+    role = forms.ChoiceField(label=_("What it dates"), choices=When.Role, required=False)
+    edtf = forms.CharField(label=_("Means"), required=False, max_length=80, help_text=_("2025-11-28, 2025-11, 2025-09/2025-12-04, about: 2025-11-24~"))
+    anchor = forms.DateField(required=False, widget=forms.HiddenInput)
+    earliest = forms.DateField(required=False, widget=forms.HiddenInput)
+    latest = forms.DateField(required=False, widget=forms.HiddenInput)
+    found_edtf = forms.CharField(required=False, max_length=80, widget=forms.HiddenInput)
+
+    def clean(self) -> dict[str, Any]:
+        """The days an edited EDTF value can mean are worked out anew; those of an untouched one are kept as found."""
+        cleaned = super().clean() or {}
+        edtf = (cleaned.get("edtf") or "").strip()
+        if edtf and (edtf != cleaned.get("found_edtf") or not (cleaned.get("earliest") or cleaned.get("latest"))):
+            try:
+                cleaned["earliest"], cleaned["latest"] = days_of(edtf)
+            except ValueError:
+                self.add_error("edtf", _("That is not a date that can be read. Write 2025-11-28, 2025-11 or 2025-09/2025-12."))
+        cleaned["edtf"] = edtf
+        return cleaned
+
+    def when(self) -> GivenWhen | None:
+        given = self.cleaned_data
+        if not given["verbatim"] and not given["edtf"]:
+            return None
+        days: dict[str, date | None] = {"earliest": given["earliest"], "latest": given["latest"]} if given["edtf"] else {}
+        return GivenWhen(
+            verbatim=given["verbatim"], role=given["role"] or When.Role.HAPPENED, anchor=given["anchor"], edtf=given["edtf"],
+            unresolved="" if given["edtf"] else "not resolved", **days,
+        )  # fmt: skip
+
+
+class FigureForm(forms.Form):
+    """One quantity: hedge, one or two numbers, unit, what is counted."""
+
+    verbatim = forms.CharField(required=False, max_length=300, widget=forms.HiddenInput, strip=False)
+    hedge = forms.ChoiceField(label=_("Hedge"), choices=[(hedge.value, label) for hedge, label in HEDGES])
+    low = forms.DecimalField(label=_("Number"), required=False, max_digits=30)
+    high = forms.DecimalField(label=_("to"), required=False, max_digits=30)
+    unit = forms.CharField(label=_("Unit"), required=False, max_length=40)
+    counts = forms.CharField(label=_("What is counted"), required=False, max_length=200)
+    covers = forms.IntegerField(label=_("Period"), required=False, min_value=0, max_value=MOST_ROWS, widget=forms.HiddenInput)
+    as_of = forms.DateField(label=_("As of"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        low, high = cleaned.get("low"), cleaned.get("high")
+        if (low is not None or high is not None) and cleaned.get("hedge") and not self.errors:
+            span_of(cleaned["hedge"], low, high)
+        return cleaned
+
+    def figure(self) -> GivenFigure | None:
+        given = self.cleaned_data
+        low: Decimal | None = given["low"]
+        high: Decimal | None = given["high"]
+        if low is None and high is None:
+            return None
+        return GivenFigure(
+            hedge=given["hedge"], low=low, high=high, verbatim=given["verbatim"], unit=given["unit"].strip(),
+            counts=given["counts"].strip(), covers=given["covers"], as_of=given["as_of"],
+        )  # fmt: skip
+
+
+HopRows = forms.formset_factory(HopForm, extra=0, max_num=MOST_ROWS, validate_max=True)
+WhenRows = forms.formset_factory(WhenForm, extra=0, max_num=MOST_ROWS, validate_max=True)
+FigureRows = forms.formset_factory(FigureForm, extra=0, max_num=MOST_ROWS, validate_max=True)

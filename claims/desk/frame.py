@@ -1,0 +1,132 @@
+"""What the frame around every page shows: the sections, what they count, who is here and on which desks."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.formats import number_format
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext as _
+
+from claims.models import Claim, Source, Upload
+from core.accounts.roles import Permission
+from core.models import Desk, User
+
+COUNTED_TO = 9_999  # counting further costs each page more than the figure tells
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the sidebar. `count` is written out, and empty where there is nothing to count."""
+
+    label: str
+    url: str
+    is_current: bool
+    count: str = ""
+
+
+@dataclass(frozen=True)
+class Group:
+    title: str
+    entries: list[Entry]
+
+
+@dataclass(frozen=True)
+class Frame:
+    person: User
+    desks: str
+    sections: list[Group]
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """The context processor. It asks the database nothing until a template shows the frame, and then one query."""
+    user = getattr(request, "user", None)
+    if not isinstance(user, User) or not user.is_authenticated:
+        return {}
+    return {"frame": SimpleLazyObject(lambda: _frame(request, user))}
+
+
+def _frame(request: HttpRequest, person: User) -> Frame:
+    sources, claims, uploads, desks = _counted(person)
+    here = _Here(request)
+    groups = [
+        Group(
+            "",
+            [
+                here.entry(_("Home"), "desk:home"),
+                here.entry(_("Read and record"), "desk:sources", also=("desk:source", "desk:passage"), kinds=("source", "snapshot", "passage"), count=sources),
+                here.entry(_("File a source"), "desk:file", also=("desk:confirm",), count=uploads),
+            ],
+        ),
+        Group(
+            _("Known"),
+            [here.entry(_("Claims"), "desk:claims", also=("desk:claim",), kinds=("claim", "translation", "figure", "when", "appearance", "attribution"), count=claims)],
+        ),
+        Group(
+            _("Who"),
+            [
+                here.entry(_("Parties"), "admin:claims_party_changelist", kinds=("party",)),
+                here.entry(_("Outlets"), "admin:claims_outlet_changelist", kinds=("outlet",)),
+            ],
+        ),
+    ]  # fmt: skip
+    newsroom = [
+        here.entry(_("People"), "admin:core_user_changelist", kinds=("user", "membership")),
+        here.entry(_("Desks"), "admin:core_desk_changelist", kinds=("desk",)),
+    ]
+    if person.may(Permission.ADMINISTER):
+        newsroom.append(here.entry(_("The record"), "admin:core_entry_changelist", kinds=("entry",)))
+    newsroom.append(here.entry(_("All there is"), "admin:index"))
+    groups.append(Group(_("Newsroom"), newsroom))
+    return Frame(person=person, desks=", ".join(desks), sections=groups)
+
+
+class _Here:
+    """Tells which section the page asked for belongs to."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        match = request.resolver_match
+        self.view = match.view_name if match else ""
+        parts = self.view.split("_")
+        self.kind = parts[1] if self.view.startswith("admin:") and len(parts) > 2 else ""
+
+    def entry(self, label: str, name: str, *, also: Iterable[str] = (), kinds: Iterable[str] = (), count: int = 0) -> Entry:
+        is_current = self.view == name or self.view in also or bool(self.kind and self.kind in kinds)
+        return Entry(label, reverse(name), is_current, _written(count))
+
+
+def _written(count: int) -> str:
+    if count > COUNTED_TO:
+        return f"{number_format(COUNTED_TO, force_grouping=True)}+"
+    return number_format(count, force_grouping=True) if count else ""
+
+
+def _counted(person: User) -> tuple[int, int, int, list[str]]:
+    """How many sources and claims this person sees, how many of their uploads wait, and their desks' names."""
+    asked = [
+        _count(Source.objects.present().visible_to(person).filter(retired_at=None)),
+        _count(Claim.objects.present().visible_to(person).filter(retired_at=None)),
+        _count(Upload.objects.visible_to(person).filter(source=None).exclude(state=Upload.State.REFUSED)),
+        _listed(Desk.objects.present().filter(memberships__person=person, retired_at=None).values("name")),
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT " + ", ".join(sql for sql, _params in asked),  # noqa: S608 (compiled by Django, nothing of a request in it)
+            [param for _sql, params in asked for param in params],
+        )
+        sources, claims, uploads, desks = cursor.fetchone()
+    return sources, claims, uploads, desks
+
+
+def _count(rows: QuerySet[Any]) -> tuple[str, tuple[Any, ...]]:
+    sql, params = rows.order_by().values("pk")[: COUNTED_TO + 1].query.sql_with_params()
+    return f"(SELECT count(*) FROM ({sql}) counted)", params  # noqa: S608
+
+
+def _listed(rows: QuerySet[Any, Any]) -> tuple[str, tuple[Any, ...]]:
+    sql, params = rows.order_by("name").query.sql_with_params()
+    return f"ARRAY({sql})", params

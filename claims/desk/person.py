@@ -1,0 +1,21 @@
+"""What a person sets for themselves."""
+
+from django.http import HttpResponse
+from django.conf import settings
+from django.shortcuts import redirect
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST
+
+from claims.desk.access import DeskRequest, desk_page
+from core.accounts import people
+
+
+@desk_page
+@require_POST
+def choose_language(request: DeskRequest) -> HttpResponse:
+    """The interface in another language, back on the page one was on."""
+    language = request.POST.get("language", "")
+    if language in dict(settings.LANGUAGES):
+        people.choose_language(person=request.user, language=language)
+    back = request.POST.get("next", "")
+    return redirect(back if url_has_allowed_host_and_scheme(back, {request.get_host()}) else "desk:home")

@@ -1,0 +1,40 @@
+"""The desk's pages. References carry their kind in front, so an address can't name one thing as another."""
+
+from django.urls import path, register_converter
+
+from claims.desk import claims, filing, finding, history, home, person, recording, room, sources
+
+
+class Ref:
+    """A public reference: C-7KX3-M9Q2."""
+
+    regex = r"[A-Z]-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+register_converter(Ref, "ref")
+
+app_name = "desk"
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("find/", finding.find, name="find"),
+    path("language/", person.choose_language, name="language"),
+    path("sources/", sources.index, name="sources"),
+    path("sources/file/", filing.bring, name="file"),
+    path("sources/file/<uuid:key>/", filing.confirm, name="confirm"),
+    path("sources/file/<uuid:key>/progress/", filing.progress, name="progress"),
+    path("sources/<ref:ref>/", room.room, name="source"),
+    path("sources/<ref:ref>/selection/", recording.panel, name="selection"),
+    path("sources/<ref:ref>/record/", recording.record, name="record"),
+    path("passages/<ref:ref>/", room.passage, name="passage"),
+    path("appearances/<ref:ref>/revise/", recording.revise, name="revise-appearance"),
+    path("appearances/<ref:ref>/retire/", recording.retire, name="retire-appearance"),
+    path("claims/", claims.index, name="claims"),
+    path("claims/<ref:ref>/", claims.page, name="claim"),
+    path("history/<ref:ref>/", history.history, name="history"),
+]

@@ -1,0 +1,78 @@
+"""The list of claims, and one claim's page."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, Subquery
+from django.db.models.functions import Coalesce
+
+from claims.models import Appearance, Attribution, Claim, Figure, Translation, When
+from claims.models.appearance import AppearanceQuerySet
+from claims.models.claim import ClaimQuerySet
+from claims.queries.sources import seen_outlet
+from core.models import User
+from core.search import words_in
+
+
+def claim_list(*, viewer: User, q: str = "", language: str = "", stance: str = "", known_on: datetime | None = None) -> ClaimQuerySet:
+    """Claims in use, newest first, found by sentence, by translation or by the words quoted.
+
+    Each bears `times`, how many appearances of it the viewer may see, and its figures prefetched as `own_figures`.
+    """
+    found = Claim.objects.as_known_on(known_on).visible_to(viewer).filter(retired_at=None)
+    seen = Appearance.objects.as_known_on(known_on).visible_to(viewer).filter(claim=OuterRef("pk"), retired_at=None)
+    if q:
+        translated = Translation.objects.as_known_on(known_on).filter(words_in(q, "sentence"), claim=OuterRef("pk"))
+        quoted = seen.filter(words_in(q, "passage__exact"))
+        found = found.filter(words_in(q, "sentence") | Q(Exists(translated)) | Q(Exists(quoted)) | Q(ref=q.strip().upper()))
+    if language:
+        found = found.filter(language=language)
+    if stance:
+        found = found.filter(Exists(seen.filter(stance=stance)))
+    counted = seen.order_by().values("claim").annotate(n=Count("*")).values("n")
+    figures = Figure.objects.as_known_on(known_on).visible_to(viewer)
+    return (
+        found.annotate(times=Coalesce(Subquery(counted), 0))
+        .prefetch_related(Prefetch("figures", queryset=figures, to_attr="own_figures"))
+        .order_by("-pk")
+    )
+
+
+@dataclass(frozen=True)
+class ClaimPage:
+    claim: Claim
+    appearances: list[Appearance]
+    translations: list[Translation]
+
+
+def claim_page(*, ref: str, viewer: User, known_on: datetime | None = None) -> ClaimPage | None:
+    """One claim with every appearance that the viewer may see, each with its chain, figures and dates.
+
+    None where it is not there, or not for them.
+    """
+    claim = Claim.objects.as_known_on(known_on).visible_to(viewer).filter(ref=ref).first()
+    if claim is None:
+        return None
+    appearances = appearances_with_parts(viewer=viewer, known_on=known_on).filter(claim=claim).order_by("-passage__snapshot__source__published_on", "-pk")
+    translations = Translation.objects.as_known_on(known_on).filter(claim=claim)
+    return ClaimPage(claim, list(appearances), list(translations))
+
+
+def appearances_with_parts(*, viewer: User, known_on: datetime | None = None) -> AppearanceQuerySet:
+    """Appearances in use with source, chain (`chain`), figures (`own_figures`) and dates (`own_whens`) fetched along."""
+    hops = Attribution.objects.as_known_on(known_on).visible_to(viewer).select_related("party", "outlet")
+    figures = Figure.objects.as_known_on(known_on).visible_to(viewer).select_related("covers")
+    whens = When.objects.as_known_on(known_on).visible_to(viewer)
+    return (
+        Appearance.objects.as_known_on(known_on)
+        .visible_to(viewer)
+        .filter(retired_at=None)
+        .select_related("claim", "passage__snapshot__source")
+        .defer("passage__snapshot__text")
+        .prefetch_related(
+            seen_outlet(viewer, path="passage__snapshot__source__outlet", known_on=known_on),
+            Prefetch("attributions", queryset=hops, to_attr="chain"),
+            Prefetch("figures", queryset=figures, to_attr="own_figures"),
+            Prefetch("whens", queryset=whens, to_attr="own_whens"),
+        )
+    )

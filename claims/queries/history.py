@@ -1,0 +1,203 @@
+"""What was done to a thing: by whom, when, why, and what changed by it, in words."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, cast
+
+from django.apps import apps
+from django.core.paginator import Page, Paginator
+from django.db import models
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from claims.queries.differing import Piece, pieces
+from claims.queries.wording import NOTHING, as_recorded, in_words
+from core.models import Entry, User
+from core.models.entry import Operation
+from core.record.recorded import Recorded, Viewer
+
+PER_PAGE = 20
+SHORT = 80  # longer texts are shown by what changed within them
+SHOWN_OF_NEW = 400  # of a long text that is new, so much is shown
+
+
+@dataclass(frozen=True)
+class Change:
+    """One field: what it said before and after. Where `pieces` are given, they say it better."""
+
+    label: str
+    before: str
+    after: str
+    pieces: list[Piece] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One entry of the record, in words."""
+
+    at: datetime
+    who: str
+    action: str
+    reason: str
+    operation: str
+    revision: int
+    changes: list[Change]
+    about: str = ""  # what it was done to, where a list tells of several things
+
+
+@dataclass(frozen=True)
+class History:
+    lines: list[Line]
+    page: "Page[Entry]"
+
+
+def history_of(obj: Recorded, viewer: Viewer, page: int | str = 1) -> History:
+    """The history of one thing that `viewer` may see, newest first: a page of it, the last where there are fewer.
+
+    Whether `viewer` may see `obj` itself is for the caller to have asked. Things it refers to are named only
+    where `viewer` may see them; a hidden one reads like one that is gone.
+    """
+    entries = Entry.objects.filter(table_name=obj._meta.db_table, object_id=obj.pk).order_by("-revision")
+    shown = Paginator(entries.defer("salt", "digest"), PER_PAGE).get_page(page)
+    return History(lines_of(list(shown), viewer), shown)
+
+
+def lines_of(entries: Sequence[Entry], viewer: Viewer, *, named: bool = False) -> list[Line]:
+    """These entries in words. With one query for their actors and one for each kind of thing they refer to."""
+    people = {person.ref: str(person) for person in _seen(User, viewer).filter(ref__in={entry.actor for entry in entries})}
+    models_of = {entry.table_name: _model_of(entry.table_name) for entry in entries}
+    names = _names(entries, models_of, viewer)
+    return [_line(entry, models_of[entry.table_name], people, names, named=named) for entry in entries]
+
+
+Names = dict[tuple[type[models.Model], Any], str]
+
+
+def _line(entry: Entry, model: type[models.Model] | None, people: dict[str, str], names: Names, *, named: bool) -> Line:
+    return Line(
+        at=entry.at,
+        who=people.get(entry.actor) or (NOTHING if entry.actor else _("the database, as %(role)s") % {"role": entry.db_user}),
+        action=action_in_words(entry.action, entry.operation),
+        reason=entry.reason,
+        operation=entry.operation,
+        revision=entry.revision,
+        changes=_changes(entry, model, names),
+        about=_about(entry, model, names) if named else "",
+    )
+
+
+def action_in_words(action: str, operation: str) -> str:
+    """ "outlets.revise" as an editor would say it. An action nobody wrote a word for is told by what it did."""
+    said = {
+        "add": _("Added"),
+        "file": _("Filed"),
+        "record": _("Recorded"),
+        "revise": _("Changed"),
+        "retire": _("Retired"),
+        "translate": _("Translated"),
+        "choose-language": _("Chose the interface language"),
+    }
+    done = {Operation.INSERT: _("Added"), Operation.UPDATE: _("Changed"), Operation.DELETE: _("Removed")}
+    did = done.get(Operation(operation), operation)
+    word = said.get(action.rpartition(".")[2], did)
+    # One action may do several things: revising somebody's desks adds one membership and removes another.
+    return did if word in done.values() else word
+
+
+def _changes(entry: Entry, model: type[models.Model] | None, names: Names) -> list[Change]:
+    before, after = entry.before or {}, entry.after or {}
+    changes = []
+    for column in _columns(model, before, after):
+        was, became = before.get(column), after.get(column)
+        if was == became or (was in (None, "") and became in (None, "")):
+            continue
+        held = _field(model, column)
+        if held is not None and not _is_told(held):
+            continue
+        changes.append(_change(held, column, was, became, names))
+    return changes
+
+
+def _change(held: "models.Field[Any, Any] | None", column: str, was: Any, became: Any, names: Names) -> Change:
+    if held is None:  # a column from before a rename
+        return Change(column, *(NOTHING if value in (None, "") else str(value) for value in (was, became)))
+    before, after = (_value(held, value, names) for value in (was, became))
+    label = str(capfirst(held.verbose_name))
+    is_text = isinstance(was, str) and isinstance(became, str) and not held.choices
+    if is_text and was and became and max(len(was), len(became)) > SHORT:
+        return Change(label, _cut(before), _cut(after), pieces(was, became))
+    return Change(label, _cut(before), _cut(after))
+
+
+def _value(held: "models.Field[Any, Any]", value: Any, names: Names) -> str:
+    if held.is_relation and value is not None:
+        return names.get((cast(type[models.Model], held.related_model), value), NOTHING)
+    return in_words(held, as_recorded(held, value))
+
+
+def _about(entry: Entry, model: type[models.Model] | None, names: Names) -> str:
+    """Which thing: its kind, and the name it bore."""
+    if model is None:
+        return entry.table_name
+    content = entry.after or entry.before or {}
+    parts = [
+        _value(held, content.get(held.column), names) if held.is_relation else str(content.get(held.column) or "")
+        for held in model._meta.concrete_fields
+        if held.name in ("name", "title", "sentence") or held.is_relation
+    ]
+    return f"{capfirst(str(model._meta.verbose_name))}: {', '.join(part for part in parts if part)}"
+
+
+def _names(entries: Iterable[Entry], models_of: dict[str, type[models.Model] | None], viewer: Viewer) -> Names:
+    """What the things referred to are called now, those that `viewer` may see. One query for each kind of thing."""
+    wanted: dict[type[models.Model], set[Any]] = {}
+    for entry in entries:
+        model = models_of[entry.table_name]
+        for held in model._meta.concrete_fields if model else ():
+            if held.is_relation:
+                keys = wanted.setdefault(cast(type[models.Model], held.related_model), set())
+                keys |= {content[held.column] for content in (entry.before, entry.after) if content and content.get(held.column)}
+    names: Names = {}
+    for model, keys in wanted.items():
+        names |= {(model, thing.pk): str(thing) for thing in _named(_seen(model, viewer), model).filter(pk__in=keys)}
+    return names
+
+
+def _named(rows: "models.QuerySet[Any]", model: type[models.Model]) -> "models.QuerySet[Any]":
+    """With what its name is made of, and without the text of a whole source."""
+    if model._meta.label == "claims.Snapshot":
+        return rows.select_related("source").defer("text")
+    if model._meta.label == "claims.Appearance":
+        return rows.select_related("passage")
+    return rows
+
+
+def _seen(model: type[models.Model], viewer: Viewer) -> "models.QuerySet[Any]":
+    assert issubclass(model, Recorded)
+    return cast("models.QuerySet[Any]", model._default_manager.present().visible_to(viewer))  # type: ignore[attr-defined]
+
+
+def _model_of(table: str) -> type[models.Model] | None:
+    return next((model for model in apps.get_models() if model._meta.db_table == table and issubclass(model, Recorded)), None)
+
+
+def _columns(model: type[models.Model] | None, *contents: dict[str, Any]) -> list[str]:
+    """The columns in the order in which the model names them, then those it no longer has."""
+    held = {column for content in contents for column in content}
+    known = [column.column for column in model._meta.concrete_fields if column.column in held] if model else []
+    return known + sorted(held - set(known))
+
+
+def _field(model: type[models.Model] | None, column: str) -> "models.Field[Any, Any] | None":
+    found = (held for held in model._meta.concrete_fields if held.column == column) if model else iter(())
+    return next(found, None)
+
+
+def _is_told(held: "models.Field[Any, Any]") -> bool:
+    """What a person set, and that it was retired; not keys, references and numbers of the house."""
+    return held.editable and not held.primary_key or held.name == "retired_at"
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= SHOWN_OF_NEW else f"{text[: SHOWN_OF_NEW - 1]}…"

@@ -1,0 +1,16 @@
+// Rows of a form that are added and taken out: hops, figures, dates. Django's formsets count them.
+
+export function addRow(group) {
+  const total = group.querySelector("[name$=-TOTAL_FORMS]");
+  const made = group.querySelector("template").innerHTML.replaceAll("__prefix__", total.value);
+  const list = group.querySelector("ol");
+  list.insertAdjacentHTML("beforeend", made);
+  total.value = Number(total.value) + 1;
+  return list.lastElementChild;
+}
+
+// The row goes from sight and is sent empty: numbers of the rows after it stay as they are.
+export function removeRow(row) {
+  for (const field of row.querySelectorAll("input, select")) if (field.tagName === "INPUT") field.value = "";
+  row.hidden = true;
+}

@@ -1,0 +1,5 @@
+"""Where procrastinate looks for jobs."""
+
+from claims import jobs
+
+__all__ = ["jobs"]

@@ -1,0 +1,90 @@
+"""Figures, dates and languages as a reader sees them."""
+
+from datetime import date
+from decimal import Decimal
+
+from django import template
+from django.utils.formats import date_format, number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from claims.desk.forms_source import LANGUAGES
+from claims.models import Attribution, Figure, When
+from claims.text.finds import Hedge
+
+register = template.Library()
+
+
+@register.filter
+def figure_value(figure: Figure) -> str:
+    """The range in a few signs: ≥ 83, 10 – 12, < 5 %."""
+    low, high, unit = figure.low, figure.high, figure.unit
+    first, last = _number(low), _number(high)
+    match figure.hedge:
+        case Hedge.exactly:
+            value = first
+        case Hedge.at_least:
+            value = f"≥ {first}"
+        case Hedge.more_than:
+            value = f"> {first}"
+        case Hedge.at_most:
+            value = f"≤ {last}"
+        case Hedge.fewer_than:
+            value = f"< {last}"
+        case Hedge.about:
+            value = f"≈ {first} – {last}" if low != high else f"≈ {first}"
+        case _:
+            value = f"{first} – {last}"
+    return f"{value} %" if unit == "percent" else f"{value} {unit}".strip()
+
+
+@register.filter
+def hedged(figure: Figure) -> str:
+    """The same in words, for those who hear the page: at least 83."""
+    first, last = _number(figure.low), _number(figure.high)
+    words = {
+        Hedge.exactly: _("exactly %(low)s"),
+        Hedge.at_least: _("at least %(low)s"),
+        Hedge.more_than: _("more than %(low)s"),
+        Hedge.at_most: _("at most %(high)s"),
+        Hedge.fewer_than: _("fewer than %(high)s"),
+        Hedge.about: _("about, from %(low)s to %(high)s"),
+        Hedge.between: _("between %(low)s and %(high)s"),
+    }
+    return words[Hedge(figure.hedge)] % {"low": first, "high": last}
+
+
+@register.filter
+def days(when: When) -> str:
+    """The days a date can mean: 28 Nov 2025, 1 Sept – 4 Dec 2025; an open end is said."""
+    if when.unresolved:
+        return _("can't be resolved")
+    if when.earliest == when.latest:
+        return _day(when.earliest)
+    if when.latest is None:
+        return _("from %(day)s") % {"day": _day(when.earliest)}
+    if when.earliest is None:
+        return _("until %(day)s") % {"day": _day(when.latest)}
+    return f"{_day(when.earliest)} – {_day(when.latest)}"
+
+
+@register.filter
+def language_name(code: str) -> str:
+    """A language in its own name."""
+    return dict(LANGUAGES).get(code, code) if code else ""
+
+
+@register.filter
+def hop_title(hop: Attribution) -> str:
+    """What was said of a hop beyond its name: role and verb as described."""
+    return ", ".join(part for part in (hop.role, hop.verb) if part)
+
+
+def _number(value: Decimal | None) -> str:
+    if value is None:
+        return "∞"
+    return number_format(f"{value:f}", force_grouping=True) if abs(value) >= 10000 else number_format(f"{value:f}")
+
+
+def _day(day: date | None) -> str:
+    return date_format(day, pgettext("a day with its year, in Django's date format", "j M Y")) if day else "…"

@@ -1,0 +1,217 @@
+"""Dates found in running text, and resolved against the day of publication.
+
+Two steps: ``expressions`` finds where dates stand, without knowing any calendar, so that the finder of
+figures can leave the same places alone; ``find_dates`` then resolves each. Prepositions that say nothing
+about the date ("on", "vào") stay outside the span; those that do ("since", "between") are in it.
+"""
+
+from datetime import date
+from functools import cache
+from typing import Final
+
+from claims.text import forms
+from claims.text.calendar_words import Unresolved, Viewpoint
+from claims.text.expressions import About, Between, Expression, Part, Plain, Since, Until, resolve
+from claims.text.finds import DateFound, Hedge
+from claims.text.languages import Language, get
+from claims.text.phrases import Phrases
+from claims.text.slots import NO_LANGUAGE
+from claims.text.tokens import Kind, Tokens
+
+_FUTURE_REACH: Final = 40
+"""How many words before a date a word such as "will" can stand and still concern it."""
+
+
+def find_dates(text: str, *, language: str, published: date | None) -> list[DateFound]:
+    """Every date said in the text, in order, none overlapping another.
+
+    Relative dates count from ``published``; without it they are found and left unresolved. In a language
+    whose words are not known, only ISO dates are found.
+    """
+    tokens = Tokens(text)
+    return [_found(tokens, said, published) for said in expressions(tokens, language)]
+
+
+def expressions(tokens: Tokens, language: str) -> list[Expression]:
+    """Where dates stand, in order, whatever day they mean."""
+    known = get(language) or NO_LANGUAGE
+    words = _words(known.code)
+    bases = _bases(tokens, known, words)
+    joined = _ranges(tokens, _qualified(tokens, bases, words), words)
+    since = [_bounded(tokens, said, words, floor) for said, floor in _with_floor(joined)]
+    return [said for said in since if not said.weak]
+
+
+def _found(tokens: Tokens, said: Expression, published: date | None) -> DateFound:
+    start, end = tokens.starts[said.first], tokens.ends[said.end - 1]
+    verbatim = tokens.text[start:end]
+    try:
+        moment = resolve(said, Viewpoint(published))
+    except Unresolved as why:
+        return DateFound(start, end, verbatim, "", None, None, str(why))
+    except (OverflowError, ValueError):
+        return DateFound(start, end, verbatim, "", None, None, "outside the calendar")
+    unresolved = ""
+    if moment.edtf.startswith("/"):
+        unresolved = "no beginning said"
+    elif moment.edtf.endswith("/"):
+        unresolved = "no end said"
+    return DateFound(start, end, verbatim, moment.edtf, moment.earliest, moment.latest, unresolved)
+
+
+class _DateWords:
+    def __init__(self, language: Language) -> None:
+        self.parts = Phrases(language.parts)
+        self.since = Phrases(dict.fromkeys(language.since, True))
+        self.until = Phrases(dict.fromkeys(language.until, True))
+        self.to_now = Phrases(dict.fromkeys(language.to_now, True))
+        self.about = Phrases(dict.fromkeys(language.about_dates, Hedge.about))
+        self.openers = Phrases(language.date_ranges)
+        self.links = {opener: frozenset(links.split("|")) for opener, links in language.date_ranges.items()}
+        self.all_links = Phrases({link: link for links in self.links.values() for link in links})
+        self.hedges = Phrases(
+            {phrase: (hedge, phrase in language.nearly) for phrase, hedge in language.hedges.items()}
+        )
+        self.future = Phrases(dict.fromkeys(language.future, True))
+        self.future_words = frozenset(self.future.first_words)
+
+
+@cache
+def _words(code: str) -> _DateWords:
+    return _DateWords(get(code) or NO_LANGUAGE)
+
+
+def _bases(tokens: Tokens, language: Language, words: _DateWords) -> list[Plain]:
+    """The plain dates, left to right, each the longest form at its place."""
+    tree = forms.of(language.code)
+    found: list[Plain] = []
+    index, looks_ahead = 0, -1
+    while index < len(tokens):
+        if tokens.breaks(index) > 1 or _ends_sentence(tokens, index - 1):
+            looks_ahead = -1
+        if tokens.keys[index] in words.future_words and words.future.ahead(tokens, index):
+            looks_ahead = index
+        said = tree.at(tokens, index)
+        if said is not None and said.form.meaning == "part_of_this" and index + 1 < len(tokens):
+            whole = tree.at(tokens, index + 1)  # "cuối tháng" may go on: "cuối tháng 11"
+            said = said if whole is None or whole.end <= said.end else None
+        if said is None or not _stands_free(tokens, said.first, said.end):
+            index += 1
+            continue
+        index = said.end
+        if said.form.meaning == "no_date":
+            continue
+        coming = looks_ahead >= 0 and said.first - looks_ahead <= _FUTURE_REACH
+        weak = _weak(tokens, said, language)
+        found.append(Plain(said.first, said.end, weak, said.form, said.slots, coming))
+    return found
+
+
+def _ends_sentence(tokens: Tokens, index: int) -> bool:
+    return tokens.kind(index) is Kind.mark and any(mark in tokens.keys[index] for mark in ".!?…")
+
+
+def _weak(tokens: Tokens, said: forms.Said, language: Language) -> bool:
+    """Whether these words may be something other than a date, as far as their neighbours tell."""
+    before = tokens.key(said.first - 1) if tokens.joined(said.first) else ""
+    bare_month = said.form.pattern == "{monthname}" and tokens.keys[said.first] in language.weak_months
+    if not said.form.weak and not bare_month:
+        return False
+    if said.form.meaning == "weekday" and tokens.capital(said.end - 1) and said.end > said.first + 1:
+        return False
+    if before in language.before_dates:
+        return False
+    in_brackets = before.endswith("(") and tokens.key(said.end).startswith(")")
+    return not (in_brackets and said.form.meaning != "weekday")
+
+
+def _stands_free(tokens: Tokens, first: int, end: int) -> bool:
+    """Whether digits at either edge are whole: not the middle of a longer code, number or time."""
+    if tokens.kinds[first] is Kind.digits and tokens.glued(first):
+        before = tokens.kinds[first - 1]
+        if before in (Kind.word, Kind.currency):
+            return False
+        if before is Kind.mark and tokens.keys[first - 1][-1] in "/.,:#_+@" and tokens.glued(first - 1):
+            return False
+        if before is Kind.mark and tokens.keys[first - 1][-1] in "#_+@/":
+            return False
+    if tokens.kinds[end - 1] is Kind.digits and tokens.glued(end):
+        if tokens.kinds[end] in (Kind.word, Kind.currency):
+            return False
+        if tokens.keys[end][0] in "%‰#_@":
+            return False
+        if tokens.keys[end] in {"/", ".", ",", ":"} and tokens.glued(end + 1):
+            return tokens.kinds[end + 1] is not Kind.digits
+    return True
+
+
+def _qualified(tokens: Tokens, bases: list[Plain], words: _DateWords) -> list[Expression]:
+    """Early, late, first week of; about, more than, nearly."""
+    found: list[Expression] = []
+    floor = 0
+    for base in bases:
+        said: Expression = base
+        if base.form.meaning in _WHOLES:
+            part = words.parts.behind(tokens, said.first, floor)
+            if part is not None:
+                said = Part(part[1], said.end, False, said, part[0])
+        hedge = None
+        if base.form.meaning == "ago":
+            hedge = words.hedges.behind(tokens, said.first, floor)
+        else:
+            about = words.about.behind(tokens, said.first, floor)
+            hedge = ((Hedge.about, False), about[1]) if about is not None else None
+        if hedge is not None and hedge[0][0] is not Hedge.exactly:
+            (kind, nearly), first = hedge
+            said = About(first, said.end, said.weak and base.form.meaning == "weekday", said, kind, nearly)
+        found.append(said)
+        floor = said.end
+    return found
+
+
+_WHOLES: Final = frozenset({"month", "month_of_year", "past_month", "coming_month", "year", "period"})
+
+
+def _ranges(tokens: Tokens, found: list[Expression], words: _DateWords) -> list[Expression]:
+    """Between one and another; from one to another; two years with a dash."""
+    joined: list[Expression] = []
+    index, floor = 0, 0
+    while index < len(found):
+        said = found[index]
+        following = found[index + 1] if index + 1 < len(found) else None
+        link = words.all_links.ahead(tokens, said.end) if tokens.joined(said.end) else None
+        if (
+            following is not None
+            and link is not None
+            and link[1] == following.first
+            and tokens.joined(link[1])
+        ):
+            opener = words.openers.behind(tokens, said.first, floor)
+            if opener is not None and link[0] in opener[0].split("|"):
+                said = Between(opener[1], following.end, False, said, following)
+        elif following is not None and tokens.key(said.end) == "-" and following.first == said.end + 1:
+            both = isinstance(said, Plain) and isinstance(following, Plain)
+            if both and tokens.glued(said.end) and tokens.glued(following.first):
+                said = Between(said.first, following.end, False, said, following)
+        index += 2 if isinstance(said, Between) else 1
+        joined.append(said)
+        floor = said.end
+    return joined
+
+
+def _with_floor(found: list[Expression]) -> list[tuple[Expression, int]]:
+    return [(said, found[index - 1].end if index else 0) for index, said in enumerate(found)]
+
+
+def _bounded(tokens: Tokens, said: Expression, words: _DateWords, floor: int) -> Expression:
+    """Since, until; and "to date" behind."""
+    if isinstance(said, Between):
+        return said
+    since = words.since.behind(tokens, said.first, floor)
+    until = words.until.behind(tokens, said.first, floor)
+    if until is not None:
+        return Until(until[1], said.end, False, said)
+    now = words.to_now.ahead(tokens, said.end) if tokens.joined(said.end) else None
+    if since is not None:
+        return Since(since[1], now[1] if now else said.end, False, said)
+    return said

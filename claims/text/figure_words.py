@@ -1,0 +1,44 @@
+"""A language's words for figures, made ready for looking up."""
+
+from functools import cache
+from typing import Final
+
+from claims.text import numerals
+from claims.text.languages import Language, get
+from claims.text.phrases import Phrases
+from claims.text.slots import NO_LANGUAGE
+
+_BEFORE: Final = True
+
+
+class Words:
+    """Phrase tables built once for each language."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+        self.vague = Phrases(language.vague)
+        self.hedges = Phrases(
+            {phrase: (hedge, phrase in language.nearly) for phrase, hedge in language.hedges.items()}
+        )
+        self.hedges_after = Phrases(language.hedges_after)
+        self.openers = Phrases(language.ranges)
+        every_link = {link for links in language.ranges.values() for link in links.split("|")}
+        self.links = Phrases({link: link for link in every_link | language.links})
+        self.percent = Phrases(dict.fromkeys(language.percent, "percent"))
+        self.currencies = Phrases(language.currencies)
+        self.labels = Phrases(dict.fromkeys(language.labels, _BEFORE))
+        self.not_labels = Phrases(dict.fromkeys(language.not_labels, _BEFORE))
+        self.not_stops = Phrases(dict.fromkeys(language.not_stops, _BEFORE))
+        self.clocks = Phrases(dict.fromkeys(language.clocks, _BEFORE))
+        self.starters = numerals.begins(language) | frozenset(self.vague.first_words)
+
+
+@cache
+def _of(code: str) -> Words:
+    return Words(get(code) or NO_LANGUAGE)
+
+
+def of(code: str) -> Words:
+    """The words of this language; none where it isn't known."""
+    known = get(code)
+    return _of(known.code if known is not None else "")

@@ -1,0 +1,220 @@
+"""Quantities found in running text.
+
+What belongs to a date is never a figure, nor are names, codes, times, scores and telephone numbers, as far as
+they can be told: digits that touch letters (B52, COVID-19), colons or slashes, a leading zero, a number
+behind a label (page 12) or behind a capitalised word within a sentence (Boeing 737), a bare year. A number
+behind a capitalised word does count with a hedge, a unit, a separator or a scale, or before a commonly
+counted noun (Ukraine 500 tanks). A word for one alone is a figure only after a hedge.
+
+Contradicting ends ("between 5 and 3", "at least 5 to 3") make no range: both numbers are given, exactly. So
+are both ends of a change ("rose from 5 to 10"). A scale behind the second number is shared: "2 to 3
+million" is 2 million to 3 million, and a unit behind the second number belongs to both.
+"""
+
+from decimal import Decimal
+from typing import Final
+
+from claims.text import bounds, codes, counted, numerals, units
+from claims.text.bounds import Bounds
+from claims.text.dates import expressions
+from claims.text.figure_words import Words, of
+from claims.text.finds import FigureFound, Hedge
+from claims.text.numerals import Numeral
+from claims.text.tokens import Kind, Tokens
+
+_CHANGE_REACH: Final = 4
+"""How many words before "from" a verb such as "rose" can stand."""
+
+
+def find_figures(text: str, *, language: str) -> list[FigureFound]:
+    """Every quantity in the text, in order, none overlapping another or a date.
+
+    In a language whose words are not known, only bare numbers are found, each exactly.
+    """
+    tokens, words = Tokens(text), of(language)
+    taken = bytearray(len(tokens))
+    for said in expressions(tokens, language):
+        taken[said.first : said.end] = b"\x01" * (said.end - said.first)
+    reader = _Reader(tokens, words, taken)
+    return reader.read()
+
+
+class _Reader:
+    """One pass over the tokens. ``floor`` is the first token that no earlier find has used."""
+
+    def __init__(self, tokens: Tokens, words: Words, taken: bytearray) -> None:
+        self.tokens, self.words, self.taken = tokens, words, taken
+        self.floor = 0
+        self.plain_until = 0
+        self.found: list[FigureFound] = []
+
+    def read(self) -> list[FigureFound]:
+        index, size = 0, len(self.tokens)
+        kinds, keys, starters = self.tokens.kinds, self.tokens.keys, self.words.starters
+        while index < size:
+            if self.taken[index]:
+                index += 1
+                self.floor = index
+            elif kinds[index] is Kind.digits or keys[index] in starters:
+                index = self._figure(index)
+            else:
+                index += 1
+        return self.found
+
+    def _figure(self, first: int) -> int:
+        """Read a figure at this token if there is one; the token to go on from."""
+        vague = self.words.vague.ahead(self.tokens, first)
+        if vague is not None and not self._touches_date(first, vague[1]):
+            value, end = vague
+            return self._keep(first, first, end, "", self._hedged(first, value, vague=True), exact=False)
+        if self.tokens.kinds[first] is Kind.digits:
+            behind = codes.telephone(self.tokens, first)
+            if behind is not None and self.tokens.key(first + 1) not in {self.words.language.decimal}:
+                return behind
+        number = numerals.read(self.tokens, first, self.words.language)
+        if number is None or self._touches_date(first, number.end):
+            return first + 1
+        start, before = units.before(self.tokens, first, self.floor)
+        unit, end = units.after(self.tokens, number.end, self.words)
+        unit = before or unit
+        ranged = self._range(first, start, number, unit, end)
+        if ranged is not None:
+            return ranged
+        if not self._counts_as_figure(first, start, number, end, unit):
+            return max(first + 1, number.end)
+        plain = first < self.plain_until
+        found = self._hedged(start, number.value, number.step) if not plain else None
+        bounds_of = found or (start, bounds.of_number(Hedge.exactly, number.value, number.step))
+        return self._keep(first, start, end, unit, bounds_of, exact=plain)
+
+    def _touches_date(self, first: int, end: int) -> bool:
+        return self.taken.find(1, first, end) >= 0
+
+    def _hedged(
+        self, start: int, value: Decimal, step: Decimal = Decimal(1), *, vague: bool = False
+    ) -> tuple[int, Bounds]:
+        """The bounds of a number, and the token its hedge begins at."""
+        inner = self.words.hedges.behind(self.tokens, start, self.floor)
+        if vague:
+            read, at = bounds.of_number(Hedge.at_least, value, step), start
+            if inner is not None and inner[0][0] in (Hedge.at_least, Hedge.more_than):
+                return inner[1], bounds.of_number(inner[0][0], value, step)
+            return (inner[1] if inner is not None and inner[0][0] is Hedge.about else at), read
+        if inner is None:
+            return start, bounds.of_number(Hedge.exactly, value, step)
+        (hedge, nearly), at = inner
+        read = bounds.of_number(hedge, value, step, nearly=nearly)
+        outer = self.words.hedges.behind(self.tokens, at, self.floor)
+        if outer is not None and outer[0][0] not in (Hedge.about, Hedge.exactly):
+            return outer[1], bounds.stacked(outer[0][0], read)
+        return at, read
+
+    def _range(self, first: int, start: int, low: Numeral, unit: str, end: int) -> int | None:
+        """A range that begins with this number; None where there is none, or its ends contradict."""
+        tokens, words = self.tokens, self.words
+        link = words.links.ahead(tokens, end) if tokens.joined(end) else None
+        dash = link is None and tokens.key(end) == "-" and tokens.glued(end) and tokens.glued(end + 1)
+        second = link[1] if link is not None else end + 1
+        if (link is None and not dash) or not tokens.joined(second):
+            return None
+        symbol = second if tokens.kind(second) is Kind.currency else None
+        number = numerals.read(tokens, second + (symbol is not None), words.language)
+        if number is None or self._touches_date(end, number.end) or number.alone in words.language.articles:
+            return None
+        inner = words.hedges.behind(tokens, start, self.floor)
+        opener = words.openers.behind(tokens, inner[1] if inner is not None else start, self.floor)
+        if dash:
+            opener = words.openers.behind(tokens, start, self.floor)
+        elif opener is not None and link is not None and link[0] not in opener[0].split("|"):
+            opener = None
+        if link is not None and opener is None and link[0] not in words.language.links:
+            return None
+        if opener is not None and self._changes(opener[1]):
+            return None
+        from_value = low.value
+        if number.scale > 1 and low.scale == 1 and low.value * number.scale <= number.value:
+            from_value = low.value * number.scale
+        last_unit, last = units.after(tokens, number.end, words)
+        if symbol is not None:
+            last_unit = last_unit or units.before(tokens, second + 1, second)[1]
+        if from_value >= number.value or (unit and last_unit and unit != last_unit):
+            if opener is None or inner is None:
+                self.plain_until = number.end
+            return None
+        if codes.like_code(tokens, first, last, words) or (
+            dash and not self._quantity(last, unit or last_unit)
+        ):
+            return None
+        begins = opener[1] if opener is not None and (inner is None or opener[1] < inner[1]) else start
+        hedge = None
+        before = words.hedges.behind(tokens, begins, self.floor)
+        if inner is not None:
+            hedge, begins = inner[0][0], min(begins, inner[1])
+        elif before is not None:
+            hedge, begins = before[0][0], before[1]
+        read = bounds.of_range(hedge, from_value, number.value)
+        return self._keep(first, begins, last, unit or last_unit, (begins, read), exact=True)
+
+    def _changes(self, opener: int) -> bool:
+        """Whether a verb of change stands shortly before "from"."""
+        reach = range(max(self.floor, opener - _CHANGE_REACH), opener)
+        return any(self.tokens.keys[index] in self.words.language.changes for index in reach)
+
+    def _quantity(self, end: int, unit: str) -> bool:
+        """Whether 3-1 is a range: a unit or something counted follows, else it may be a score."""
+        first, last = counted.phrase(self.tokens, end, self.words, self.taken)
+        return bool(unit) or last > first
+
+    def _counts_as_figure(self, first: int, start: int, number: Numeral, end: int, unit: str) -> bool:
+        tokens, language = self.tokens, self.words.language
+        if codes.like_code(tokens, first, end, self.words):
+            return False
+        hedge = self.words.hedges.behind(tokens, start, self.floor)
+        counter = tokens.joined(end) and tokens.key(end) in language.counters
+        if number.alone in language.never_alone:
+            return False
+        if number.alone in language.articles:
+            phrase = " ".join(tokens.keys[hedge[1] : start]) if hedge is not None else ""
+            return bool(phrase) and phrase not in language.weak_hedges
+        if number.alone in language.guarded:
+            return counter
+        if number.alone in language.shy:
+            return counter or bool(unit) or hedge is not None
+        if hedge is not None or unit:
+            return True
+        if codes.labelled(tokens, first, self.words) or codes.time_of_day(tokens, end, self.words):
+            return False
+        return not number.plain or counter or not codes.year_or_name(tokens, first)
+
+    def _keep(
+        self, first: int, start: int, end: int, unit: str, read: tuple[int, Bounds], *, exact: bool
+    ) -> int:
+        tokens = self.tokens
+        start, found = min(start, read[0]), read[1]
+        what, behind = counted.phrase(tokens, end, self.words, self.taken)
+        counts = tokens.verbatim(what, behind) if behind > what else ""
+        if not exact and found.hedge is Hedge.exactly and found.low is not None:
+            after = self.words.hedges_after.ahead(tokens, behind) if tokens.joined(behind) else None
+            if after is not None:
+                found, end = bounds.of_number(after[0], found.low, Decimal(1)), after[1]
+            elif tokens.key(end) == "+" and tokens.glued(end):
+                found, end = bounds.of_number(Hedge.at_least, found.low, Decimal(1)), end + 1
+                what, behind = counted.phrase(tokens, end, self.words, self.taken)
+                counts = tokens.verbatim(what, behind) if behind > what else ""
+        span = tokens.starts[start], tokens.ends[end - 1]
+        self.found.append(
+            FigureFound(
+                start=span[0],
+                end=span[1],
+                verbatim=tokens.text[span[0] : span[1]],
+                hedge=found.hedge,
+                low=found.low,
+                high=found.high,
+                low_inclusive=found.low_inclusive,
+                high_inclusive=found.high_inclusive,
+                unit=unit,
+                counts=counts,
+            )
+        )
+        self.floor = end
+        return max(end, first + 1)

@@ -1,0 +1,222 @@
+"""Each meaning that a language's date forms can name, by that name."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Final
+
+from claims.text.calendar_words import (
+    EITHER_WAY,
+    ELSEWHERE,
+    Meaning,
+    Moment,
+    Unresolved,
+    Viewpoint,
+    a_day,
+    a_month,
+    a_year,
+    an_interval,
+    back,
+    distance,
+    exact_day,
+    months_away,
+    nearest_day,
+    nearest_month,
+    part_of,
+    run,
+    span_away,
+)
+from claims.text.slots import Slots
+
+
+def _number(slots: Slots, name: str) -> int:
+    value = slots[name]
+    return value if isinstance(value, int) else 0
+
+
+def _span(slots: Slots, of: str) -> str:
+    return of or str(slots.get("span") or slots.get("period"))
+
+
+def _counts(slots: Slots) -> tuple[int, int]:
+    """The least and the most that the number in "a few days ago" can be."""
+    value = slots["n"]
+    return value if isinstance(value, tuple) else (_number(slots, "n"), _number(slots, "n"))
+
+
+def _day(slots: Slots, amount: int, of: str, view: Viewpoint) -> Moment:
+    month, day = (
+        _number(slots, "month2" if "month2" in slots else "month" if "month" in slots else "monthname"),
+        (_number(slots, "day2" if "day2" in slots else "day")),
+    )
+    if "year" in slots:
+        return a_day(exact_day(_number(slots, "year"), month, day))
+    return a_day(nearest_day(month, day, view))
+
+
+def _coming_day(slots: Slots, amount: int, of: str, view: Viewpoint) -> Moment:
+    return _day(slots, amount, of, replace(view, coming=True))
+
+
+def _day_of_year(slots: Slots, amount: int, of: str, view: Viewpoint) -> Moment:
+    return _day({**slots, "year": view.day().year + amount}, amount, of, view)
+
+
+def _day_either_way(slots: Slots, amount: int, of: str, view: Viewpoint) -> Moment:
+    first, second = _number(slots, "day"), _number(slots, "month")
+    if first <= 12 and second <= 12 and first != second:
+        raise Unresolved(EITHER_WAY)
+    day, month = max(first, second), min(first, second)
+    return a_day(exact_day(_number(slots, "year"), month, day))
+
+
+def _days(slots: Slots, amount: int, of: str, view: Viewpoint) -> Moment:
+    first = _day(slots, amount, of, view).earliest
+    assert first is not None
+    return run(a_day(first), a_day(exact_day(first.year, first.month, _number(slots, "to_day"))))
+
+
+def _month_number(slots: Slots) -> int:
+    return _number(slots, "month" if "month" in slots else "monthname")
+
+
+def _month(slots: Slots, amount: int, of: str, view: Viewpoint) -> Moment:
+    if "year" in slots:
+        return a_month(_number(slots, "year"), _month_number(slots))
+    return nearest_month(_month_number(slots), view)
+
+
+def _month_of_year(slots: Slots, amount: int, of: str, view: Viewpoint) -> Moment:
+    return a_month(view.day().year + amount, _month_number(slots))
+
+
+def _coming_month(slots: Slots, amount: int, of: str, view: Viewpoint) -> Moment:
+    ahead = (_month_number(slots) - view.day().month) % 12 or 12
+    a_month(2000, _month_number(slots))
+    return a_month(*months_away(view.day(), ahead))
+
+
+def _past_month(slots: Slots, amount: int, of: str, view: Viewpoint) -> Moment:
+    ago = (view.day().month - _month_number(slots)) % 12 or 12
+    a_month(2000, _month_number(slots))
+    return a_month(*months_away(view.day(), -ago))
+
+
+def _quarter(slots: Slots, amount: int, of: str, view: Viewpoint) -> Moment:
+    number = amount or _month_number(slots)
+    if not 1 <= number <= 4:
+        raise Unresolved("no such quarter")
+    year = _number(slots, "year")
+    return run(a_month(year, 3 * number - 2), a_month(year, 3 * number))
+
+
+def _year(slots: Slots, amount: int, of: str, view: Viewpoint) -> Moment:
+    return a_year(_number(slots, "year"))
+
+
+def _decade_of(slots: Slots, amount: int, of: str, view: Viewpoint) -> Moment:
+    return span_away("decade", 0, date(_number(slots, "year"), 1, 1))
+
+
+def _period(slots: Slots, amount: int, of: str, view: Viewpoint) -> Moment:
+    return span_away(_span(slots, of), amount, view.day())
+
+
+def _part_of_this(slots: Slots, amount: int, of: str, view: Viewpoint) -> Moment:
+    part, _, span = of.partition(" ")
+    return part_of(span_away(span, 0, view.day()), part)
+
+
+def _days_away(slots: Slots, amount: int, of: str, view: Viewpoint) -> Moment:
+    return a_day(view.day() + timedelta(days=amount))
+
+
+def _ago(slots: Slots, amount: int, of: str, view: Viewpoint) -> Moment:
+    (least, most), span = _counts(slots), _span(slots, of)
+    if least == most:
+        return distance(span, least, view.day())
+    return run(distance(span, most, view.day()), distance(span, least, view.day()))
+
+
+def _ahead(slots: Slots, amount: int, of: str, view: Viewpoint) -> Moment:
+    (least, most), span = _counts(slots), _span(slots, of)
+    if least == most:
+        return distance(span, -least, view.day())
+    return run(distance(span, -least, view.day()), distance(span, -most, view.day()))
+
+
+def _past(slots: Slots, amount: int, of: str, view: Viewpoint) -> Moment:
+    return an_interval(back(_span(slots, of), _counts(slots)[1], view.day()), view.day())
+
+
+def _next(slots: Slots, amount: int, of: str, view: Viewpoint) -> Moment:
+    return an_interval(view.day(), back(_span(slots, of), -_counts(slots)[1], view.day()))
+
+
+def _past_one(slots: Slots, amount: int, of: str, view: Viewpoint) -> Moment:
+    return an_interval(back(_span(slots, of), 1, view.day()), view.day())
+
+
+def _recent(slots: Slots, amount: int, of: str, view: Viewpoint) -> Moment:
+    return Moment(f"/{view.day().isoformat()}", None, view.day())
+
+
+def _soon(slots: Slots, amount: int, of: str, view: Viewpoint) -> Moment:
+    return Moment(f"{view.day().isoformat()}/", view.day(), None)
+
+
+def _weekday(slots: Slots, amount: int, of: str, view: Viewpoint) -> Moment:
+    weekday, anchor = _number(slots, "weekday") if "weekday" in slots else amount, view.day()
+    if view.coming:
+        return a_day(anchor + timedelta(days=(weekday - anchor.weekday()) % 7))
+    return a_day(anchor - timedelta(days=(anchor.weekday() - weekday) % 7))
+
+
+def _past_weekday(slots: Slots, amount: int, of: str, view: Viewpoint) -> Moment:
+    anchor = view.day()
+    return a_day(anchor - timedelta(days=(anchor.weekday() - _number(slots, "weekday")) % 7 or 7))
+
+
+def _coming_weekday(slots: Slots, amount: int, of: str, view: Viewpoint) -> Moment:
+    anchor = view.day()
+    return a_day(anchor + timedelta(days=(_number(slots, "weekday") - anchor.weekday()) % 7 or 7))
+
+
+def _weekday_of_week(slots: Slots, amount: int, of: str, view: Viewpoint) -> Moment:
+    week = span_away("week", amount, view.day())
+    assert week.earliest is not None
+    return a_day(week.earliest + timedelta(days=_number(slots, "weekday")))
+
+
+def _elsewhere(slots: Slots, amount: int, of: str, view: Viewpoint) -> Moment:
+    raise Unresolved(ELSEWHERE)
+
+
+MEANINGS: Final[dict[str, Meaning]] = {
+    "ago": _ago,
+    "ahead": _ahead,
+    "coming_day": _coming_day,
+    "coming_month": _coming_month,
+    "coming_weekday": _coming_weekday,
+    "day": _day,
+    "day_either_way": _day_either_way,
+    "day_of_year": _day_of_year,
+    "days": _days,
+    "days_away": _days_away,
+    "decade_of": _decade_of,
+    "elsewhere": _elsewhere,
+    "month": _month,
+    "month_of_year": _month_of_year,
+    "next": _next,
+    "part_of_this": _part_of_this,
+    "past": _past,
+    "past_month": _past_month,
+    "past_one": _past_one,
+    "past_weekday": _past_weekday,
+    "period": _period,
+    "quarter": _quarter,
+    "recent": _recent,
+    "soon": _soon,
+    "weekday": _weekday,
+    "weekday_of_week": _weekday_of_week,
+    "year": _year,
+}

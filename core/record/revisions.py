@@ -1,0 +1,43 @@
+"""Someone saved before you: every change names the revision it was made on."""
+
+from datetime import datetime
+from typing import TypeVar
+
+from core.models import Entry, User
+from core.record.recorded import Recorded
+
+R = TypeVar("R", bound=Recorded)
+
+
+class Stale(Exception):
+    """The row was changed since it was read. Bears the row as it is now, and who changed it when."""
+
+    def __init__(self, current: Recorded, by_whom: str, at: datetime | None) -> None:
+        super().__init__(f"{current.ref} was changed since it was read")
+        self.current, self.by_whom, self.at = current, by_whom, at
+
+
+def locked(row: R, *, revision: int) -> R:
+    """The row anew, locked until the transaction ends. Raises Stale where it is not at `revision` any more."""
+    model = type(row)
+    current: R = model._default_manager.select_for_update().get(pk=row.pk)
+    if current.revision != revision:
+        entry = (
+            Entry.objects.filter(table_name=model._meta.db_table, object_id=row.pk, revision=current.revision)
+            .only("actor", "db_user", "at")
+            .first()
+        )
+        person = User.objects.filter(ref=entry.actor).first() if entry and entry.actor else None
+        raise Stale(current, str(person or (entry.db_user if entry else "")), entry.at if entry else None)
+    return current
+
+
+def change(row: R, *, revision: int, **changes: object) -> R:
+    """Set these fields on the row under lock, check it whole and save it. Raises Stale and ValidationError."""
+    current = locked(row, revision=revision)
+    for field, value in changes.items():
+        setattr(current, field, value)
+    current.full_clean(exclude=["ref"])
+    current.save()
+    current.refresh_revision()
+    return current
