@@ -19,6 +19,8 @@ from psycopg import sql
 
 from core.database.readiness import prepare
 
+pytest_plugins = ["tests.people"]
+
 ROOT = Path(__file__).resolve().parents[1]
 hypothesis_settings.register_profile(
     "stet", deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], derandomize=True

@@ -1,23 +1,21 @@
 """Bringing a text in: its bytes kept, its plain text taken, nothing filed until a person has looked at it."""
 
 import hashlib
-import logging
 from dataclasses import asdict
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
+from procrastinate.contrib.django import app
 
 from claims.extraction import Extracted, ExtractionRefused, extract
 from claims.extraction.limits import RAW_MAX
 from claims.extraction.result import refusal
-from claims.jobs import read_upload
 from claims.models import Upload
 from core.accounts.roles import Permission
 from core.models import User
 
-log = logging.getLogger(__name__)
-
+READ_JOB = "claims.jobs.read_upload"  # by its name: jobs call actions, never the other way round
 AT_ONCE = 2 * 1024 * 1024  # larger files are read by a job, with progress on the page
 
 
@@ -33,7 +31,7 @@ def bring(*, raw: bytes, name: str = "", address: str = "", by: User) -> Upload:
     with transaction.atomic():
         upload.save()
         if len(raw) > AT_ONCE:
-            read_upload.defer(key=str(upload.key))
+            app.configure_task(READ_JOB).defer(key=str(upload.key))
     if len(raw) <= AT_ONCE:
         read(upload=upload, raw=raw)
     return upload

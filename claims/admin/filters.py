@@ -45,7 +45,7 @@ def yes_or_no(field: str, title: str | Promise) -> type[AmongChoices]:
 class InUse(admin.SimpleListFilter):
     """What was retired stays out of the way until it is asked for."""
 
-    title = _("in use")
+    title = _("shown")
     parameter_name = "retired"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:

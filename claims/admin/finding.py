@@ -29,11 +29,14 @@ def _outlets(viewer: Viewer, query: str) -> "QuerySet[Any]":
 
 def _claims(viewer: Viewer, query: str) -> "QuerySet[Any]":
     found = words_in(query, "sentence") | Q(ref=query.strip().upper())
-    return Claim.objects.visible_to(viewer).filter(found, retired_at=None).order_by("-pk")
+    rows: QuerySet[Any] = Claim.objects.visible_to(viewer).filter(found, retired_at=None).order_by("-pk")
+    return rows
 
 
 def _people(viewer: Viewer, query: str) -> "QuerySet[Any]":
-    return User.objects.visible_to(viewer).filter(words_in(query, "name", "email"), is_active=True).order_by("name", "pk")
+    found = words_in(query, "name", "email")
+    rows: QuerySet[Any] = User.objects.visible_to(viewer).filter(found, is_active=True).order_by("name", "pk")
+    return rows
 
 
 KINDS: dict[str, tuple[Callable[[Viewer, str], "QuerySet[Any]"], Callable[[Any], str]]] = {
@@ -46,6 +49,8 @@ KINDS: dict[str, tuple[Callable[[Viewer, str], "QuerySet[Any]"], Callable[[Any],
 
 def offered(kind: str, query: str, viewer: Viewer) -> list[Offered]:
     """What the list under the field offers. Raises KeyError for a kind there isn't."""
+    if kind == "speaker":  # a hop of a chain: a party or an outlet
+        return [*offered("party", query, viewer), *offered("outlet", query, viewer)][:AT_MOST]
     search, hint = KINDS[kind]
     return [{"ref": found.ref, "label": str(found), "hint": hint(found)} for found in search(viewer, query[:200])[:AT_MOST]]
 
@@ -53,6 +58,6 @@ def offered(kind: str, query: str, viewer: Viewer) -> list[Offered]:
 @require_safe
 def find_one(request: HttpRequest) -> JsonResponse:
     kind = request.GET.get("kind", "")
-    if kind not in KINDS:
+    if kind != "speaker" and kind not in KINDS:
         raise Http404
     return JsonResponse(offered(kind, request.GET.get("q", ""), request.user), safe=False)

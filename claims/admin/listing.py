@@ -1,7 +1,8 @@
 """A list of things: which columns, in which order, filtered how, page by page. Its rows are ready to be shown."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django.contrib.admin.views.main import ORDER_VAR, PAGE_VAR, SEARCH_VAR, ChangeList
 from django.core.exceptions import FieldDoesNotExist
@@ -9,11 +10,12 @@ from django.db import models
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 
 from claims.queries.wording import NOTHING, full_day, full_moment, in_words
 
 if TYPE_CHECKING:
-    from claims.admin.base import ReadingAdmin
+    from claims.admin.reading import ReadingAdmin
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,7 @@ class Listing(ChangeList):
 
     def get_ordering_field(self, field_name: Any) -> Any:
         """Only a column named in `sortable_by`: the order of others would tell of hidden things."""
-        return super().get_ordering_field(field_name) if field_name in self.sortable_by else None
+        return super().get_ordering_field(field_name) if field_name in (self.sortable_by or ()) else None
 
     def url_for_result(self, result: Any) -> str:
         return self.model_admin.url_of(result)
@@ -77,7 +79,7 @@ class Listing(ChangeList):
         for at, name in enumerate(self.list_display):
             now = ordering.get(at, "")
             url = ""
-            if name in self.sortable_by:
+            if name in (self.sortable_by or ()):
                 url = self.get_query_string({ORDER_VAR: f"-{at}" if now == "asc" else str(at)}, remove=[PAGE_VAR])
             order = {"asc": "ascending", "desc": "descending"}.get(now, "")
             headers.append(Header(label_of(self.model_admin, name), kind_of(self.model_admin, name), url, order))
@@ -119,10 +121,11 @@ class Listing(ChangeList):
         ]
 
 
-def rows_of(model_admin: "ReadingAdmin", things: Any) -> list[Row]:
+def rows_of(model_admin: "ReadingAdmin", things: Any, columns: Sequence[Any] | None = None) -> list[Row]:
     """The rows of a list of things, by the columns that their own class names."""
+    names = model_admin.list_display if columns is None else columns
     return [
-        Row([cell(model_admin, name, thing, leads=at == 0) for at, name in enumerate(model_admin.list_display)], _is_retired(thing))
+        Row([cell(model_admin, name, thing, leads=at == 0) for at, name in enumerate(names)], _is_retired(thing))
         for thing in things
     ]
 
@@ -130,7 +133,8 @@ def rows_of(model_admin: "ReadingAdmin", things: Any) -> list[Row]:
 def cell(model_admin: "ReadingAdmin", name: Any, thing: Any, *, leads: bool = False) -> Cell:
     shown = value_of(model_admin, name, thing)
     kind = kind_of(model_admin, name)
-    if shown == NOTHING or shown == "":
+    if shown in (NOTHING, ""):
+        shown = ""
         kind = f"{kind} blank".strip()
     return Cell("" if leads else label_of(model_admin, name), shown, kind, model_admin.url_of(thing) if leads else "")
 
@@ -141,8 +145,7 @@ def value_of(model_admin: "ReadingAdmin", name: Any, thing: Any) -> str | SafeSt
     if callable(own):
         shown = own(thing)
         return NOTHING if shown in (None, "") else shown
-    field = model_admin.opts.get_field(str(name))
-    assert isinstance(field, models.Field)
+    field = cast("models.Field[Any, Any]", model_admin.opts.get_field(str(name)))
     value = getattr(thing, field.name)
     if isinstance(field, models.DateTimeField) and value:
         return format_html('<time datetime="{}" title="{}">{}</time>', value.isoformat(), full_moment(value), in_words(field, value))
@@ -155,6 +158,8 @@ def label_of(model_admin: "ReadingAdmin", name: Any) -> str:
     own = getattr(model_admin, str(name), None)
     if callable(own):
         return capfirst(str(getattr(own, "short_description", name)))
+    if name == "ref":
+        return _("Reference")
     return capfirst(str(model_admin.opts.get_field(str(name)).verbose_name))  # type: ignore[union-attr]
 
 
@@ -165,7 +170,9 @@ def kind_of(model_admin: "ReadingAdmin", name: Any) -> str:
         return str(getattr(getattr(model_admin, str(name), None), "kind", ""))
     if isinstance(field, models.IntegerField):
         return "n"
-    return "tight" if isinstance(field, models.DateField) or getattr(field, "name", "") == "ref" else ""
+    if getattr(field, "name", "") == "ref":
+        return "ref"
+    return "tight" if isinstance(field, models.DateField) else ""
 
 
 def _is_retired(thing: Any) -> bool:

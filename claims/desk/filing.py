@@ -13,8 +13,9 @@ from django.utils.translation import gettext as _
 from claims.actions import outlets, sources, uploads
 from claims.desk.access import DeskRequest, desk_page
 from claims.desk.forms_source import BringForm, ConfirmForm
-from claims.extraction import MESSAGES, ExtractionRefused
+from claims.extraction import ExtractionRefused
 from claims.models import Confidentiality, Outlet, Source, Upload
+from claims.queries.refusals import refusal_in_words
 from core.accounts.roles import Permission
 
 PREVIEW = 4000  # characters of the text shown for a look before filing
@@ -73,11 +74,6 @@ def progress(request: DeskRequest, key: UUID) -> HttpResponse:
     if upload.state in (Upload.State.READY, Upload.State.REFUSED):
         response.headers["HX-Refresh"] = "true"
     return response
-
-
-def refusal_in_words(key: str, values: dict[str, str]) -> str:
-    """Why no text was taken, in the person's language. The messages are listed for translation in `desk/messages.py`."""
-    return _(MESSAGES[key]) % values
 
 
 def _own(request: DeskRequest, key: UUID) -> Upload:

@@ -1,5 +1,6 @@
 """The panel beside the text: what was selected, what is found in it, and the claim recorded from it."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import uuid4
 
@@ -172,7 +173,7 @@ def _given(form: RecordForm, rows: dict[str, Any]) -> dict[str, Any]:
             hops.append(hop)
     # One period in a panel is the period of each figure there: that is how such a sentence is meant.
     covers = periods[0] if periods else None
-    figures = [selection.covering(figure, covers) for figure in figures]
+    figures = [replace(figure, covers=covers) for figure in figures]
     return {"claim": form.cleaned_data["claim"], "stance": form.cleaned_data["stance"], "hops": hops, "figures": figures, "whens": whens}
 
 

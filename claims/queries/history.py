@@ -63,6 +63,18 @@ def history_of(obj: Recorded, viewer: Viewer, page: int | str = 1) -> History:
     return History(lines_of(list(shown), viewer), shown)
 
 
+def latest_of(obj: Recorded, viewer: Viewer) -> Line | None:
+    """Who saved it last, when and why; not what."""
+    entries = Entry.objects.filter(table_name=obj._meta.db_table, object_id=obj.pk)
+    entry = entries.order_by("-revision").defer("before", "after", "salt", "digest").first()
+    if entry is None:
+        return None
+    people = {person.ref: str(person) for person in _seen(User, viewer).filter(ref=entry.actor)}
+    return Line(
+        entry.at, _who(entry, people), action_in_words(entry.action, entry.operation), entry.reason, entry.operation, entry.revision, []
+    )
+
+
 def lines_of(entries: Sequence[Entry], viewer: Viewer, *, named: bool = False) -> list[Line]:
     """These entries in words. With one query for their actors and one for each kind of thing they refer to."""
     people = {person.ref: str(person) for person in _seen(User, viewer).filter(ref__in={entry.actor for entry in entries})}
@@ -77,7 +89,7 @@ Names = dict[tuple[type[models.Model], Any], str]
 def _line(entry: Entry, model: type[models.Model] | None, people: dict[str, str], names: Names, *, named: bool) -> Line:
     return Line(
         at=entry.at,
-        who=people.get(entry.actor) or (NOTHING if entry.actor else _("the database, as %(role)s") % {"role": entry.db_user}),
+        who=_who(entry, people),
         action=action_in_words(entry.action, entry.operation),
         reason=entry.reason,
         operation=entry.operation,
@@ -85,6 +97,12 @@ def _line(entry: Entry, model: type[models.Model] | None, people: dict[str, str]
         changes=_changes(entry, model, names),
         about=_about(entry, model, names) if named else "",
     )
+
+
+def _who(entry: Entry, people: dict[str, str]) -> str:
+    if not entry.actor:
+        return _("the database, as %(role)s") % {"role": entry.db_user}
+    return people.get(entry.actor, NOTHING)
 
 
 def action_in_words(action: str, operation: str) -> str:
@@ -121,7 +139,8 @@ def _changes(entry: Entry, model: type[models.Model] | None, names: Names) -> li
 
 def _change(held: "models.Field[Any, Any] | None", column: str, was: Any, became: Any, names: Names) -> Change:
     if held is None:  # a column from before a rename
-        return Change(column, *(NOTHING if value in (None, "") else str(value) for value in (was, became)))
+        before, after = (NOTHING if value in (None, "") else str(value) for value in (was, became))
+        return Change(column, _cut(before), _cut(after))
     before, after = (_value(held, value, names) for value in (was, became))
     label = str(capfirst(held.verbose_name))
     is_text = isinstance(was, str) and isinstance(became, str) and not held.choices
@@ -174,7 +193,6 @@ def _named(rows: "models.QuerySet[Any]", model: type[models.Model]) -> "models.Q
 
 
 def _seen(model: type[models.Model], viewer: Viewer) -> "models.QuerySet[Any]":
-    assert issubclass(model, Recorded)
     return cast("models.QuerySet[Any]", model._default_manager.present().visible_to(viewer))  # type: ignore[attr-defined]
 
 
@@ -196,7 +214,7 @@ def _field(model: type[models.Model] | None, column: str) -> "models.Field[Any, 
 
 def _is_told(held: "models.Field[Any, Any]") -> bool:
     """What a person set, and that it was retired; not keys, references and numbers of the house."""
-    return held.editable and not held.primary_key or held.name == "retired_at"
+    return (held.editable and not held.primary_key) or held.name == "retired_at"
 
 
 def _cut(text: str) -> str:

@@ -1,9 +1,8 @@
 """What is found in a selection, and what is recorded of one, as the panel's rows."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
-from claims.actions.given import GivenFigure
 from claims.models import Appearance, Attribution, Figure, Snapshot, Source, When
 from claims.text.dates import find_dates
 from claims.text.figures import find_figures
@@ -96,10 +95,6 @@ def as_given(appearance: Appearance, viewer: User) -> Given:
             for when in whens
         ],
     )  # fmt: skip
-
-
-def covering(figure: GivenFigure, place: int | None) -> GivenFigure:
-    return replace(figure, covers=place)
 
 
 def _role(edtf: str) -> str:

@@ -55,7 +55,7 @@ def _part_of_compound(tokens: Tokens, first: int, end: int) -> bool:
 
 
 def labelled(tokens: Tokens, first: int, words: Words) -> bool:
-    """Whether a label such as "page" stands before the number; not where that is itself counted or measured."""
+    """Whether a label such as "page" stands before the number; not where that is itself counted."""
     at = first
     if tokens.key(at - 1) == "." and tokens.glued(at - 1):
         at -= 1

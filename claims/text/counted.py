@@ -1,7 +1,11 @@
 """What a figure counts: the words behind it, as they stand."""
 
+from typing import Final
+
 from claims.text.figure_words import Words
 from claims.text.tokens import Kind, Tokens
+
+_MOST_HYPHENS: Final = 4
 
 
 def phrase(tokens: Tokens, first: int, words: Words, taken: bytearray) -> tuple[int, int]:
@@ -26,8 +30,12 @@ def phrase(tokens: Tokens, first: int, words: Words, taken: bytearray) -> tuple[
             break
         if index > first and words.hedges_after.ahead(tokens, index) is not None:
             break
-        index += 1
-        hyphen = tokens.key(index) == "-" and tokens.glued(index) and tokens.glued(index + 1)
-        if hyphen and tokens.kind(index + 1) is Kind.word:
-            index, limit = index + 2, limit + 2
+        behind = index + 1
+        for _ in range(_MOST_HYPHENS):
+            if not (tokens.key(behind) == "-" and tokens.glued(behind) and tokens.glued(behind + 1)):
+                break
+            if tokens.kind(behind + 1) is not Kind.word:
+                return first, index  # a name such as F-16
+            behind, limit = behind + 2, limit + 2
+        index = behind
     return first, index

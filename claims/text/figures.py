@@ -65,7 +65,7 @@ class _Reader:
         """Read a figure at this token if there is one; the token to go on from."""
         vague = self.words.vague.ahead(self.tokens, first)
         if vague is not None and not self._touches_date(first, vague[1]):
-            value, end = vague
+            value, end = Decimal(vague[0]), vague[1]
             return self._keep(first, first, end, "", self._hedged(first, value, vague=True), exact=False)
         if self.tokens.kinds[first] is Kind.digits:
             behind = codes.telephone(self.tokens, first)
@@ -182,7 +182,8 @@ class _Reader:
             return counter or bool(unit) or hedge is not None
         if hedge is not None or unit:
             return True
-        if codes.labelled(tokens, first, self.words) or codes.time_of_day(tokens, end, self.words):
+        named = codes.labelled(tokens, first, self.words) and not counter
+        if named or codes.time_of_day(tokens, end, self.words):
             return False
         return not number.plain or counter or not codes.year_or_name(tokens, first)
 
@@ -194,11 +195,12 @@ class _Reader:
         what, behind = counted.phrase(tokens, end, self.words, self.taken)
         counts = tokens.verbatim(what, behind) if behind > what else ""
         if not exact and found.hedge is Hedge.exactly and found.low is not None:
+            number = found.low
             after = self.words.hedges_after.ahead(tokens, behind) if tokens.joined(behind) else None
             if after is not None:
-                found, end = bounds.of_number(after[0], found.low, Decimal(1)), after[1]
+                found, end = bounds.of_number(after[0], number, Decimal(1)), after[1]
             elif tokens.key(end) == "+" and tokens.glued(end):
-                found, end = bounds.of_number(Hedge.at_least, found.low, Decimal(1)), end + 1
+                found, end = bounds.of_number(Hedge.at_least, number, Decimal(1)), end + 1
                 what, behind = counted.phrase(tokens, end, self.words, self.taken)
                 counts = tokens.verbatim(what, behind) if behind > what else ""
         span = tokens.starts[start], tokens.ends[end - 1]

@@ -44,7 +44,7 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Forms:
-    """The tree of one language, with the words at which a form begins, and those that follow its first digits."""
+    """The tree of one language, the words at which a form begins, and those behind its first digits."""
 
     root: Branch
     first_words: frozenset[str]

@@ -43,14 +43,16 @@ def _counts(slots: Slots) -> tuple[int, int]:
     return value if isinstance(value, tuple) else (_number(slots, "n"), _number(slots, "n"))
 
 
-def _day(slots: Slots, amount: int, of: str, view: Viewpoint) -> Moment:
-    month, day = (
-        _number(slots, "month2" if "month2" in slots else "month" if "month" in slots else "monthname"),
-        (_number(slots, "day2" if "day2" in slots else "day")),
-    )
+def _the_day(slots: Slots, view: Viewpoint) -> date:
+    month = _number(slots, "month2") if "month2" in slots else _month_number(slots)
+    day = _number(slots, "day2" if "day2" in slots else "day")
     if "year" in slots:
-        return a_day(exact_day(_number(slots, "year"), month, day))
-    return a_day(nearest_day(month, day, view))
+        return exact_day(_number(slots, "year"), month, day)
+    return nearest_day(month, day, view)
+
+
+def _day(slots: Slots, amount: int, of: str, view: Viewpoint) -> Moment:
+    return a_day(_the_day(slots, view))
 
 
 def _coming_day(slots: Slots, amount: int, of: str, view: Viewpoint) -> Moment:
@@ -70,9 +72,16 @@ def _day_either_way(slots: Slots, amount: int, of: str, view: Viewpoint) -> Mome
 
 
 def _days(slots: Slots, amount: int, of: str, view: Viewpoint) -> Moment:
-    first = _day(slots, amount, of, view).earliest
-    assert first is not None
+    first = _the_day(slots, view)
     return run(a_day(first), a_day(exact_day(first.year, first.month, _number(slots, "to_day"))))
+
+
+def _two_days(slots: Slots, amount: int, of: str, view: Viewpoint) -> Moment:
+    second = _the_day({**slots, "day": _number(slots, "to_day")}, view)
+    first = exact_day(second.year, second.month, _number(slots, "day"))
+    if first >= second:
+        raise Unresolved("ends before it begins")
+    return Moment(f"{{{first.isoformat()},{second.isoformat()}}}", first, second)
 
 
 def _month_number(slots: Slots) -> int:
@@ -182,9 +191,8 @@ def _coming_weekday(slots: Slots, amount: int, of: str, view: Viewpoint) -> Mome
 
 
 def _weekday_of_week(slots: Slots, amount: int, of: str, view: Viewpoint) -> Moment:
-    week = span_away("week", amount, view.day())
-    assert week.earliest is not None
-    return a_day(week.earliest + timedelta(days=_number(slots, "weekday")))
+    anchor = view.day()
+    return a_day(anchor + timedelta(weeks=amount, days=_number(slots, "weekday") - anchor.weekday()))
 
 
 def _elsewhere(slots: Slots, amount: int, of: str, view: Viewpoint) -> Moment:
@@ -216,6 +224,7 @@ MEANINGS: Final[dict[str, Meaning]] = {
     "quarter": _quarter,
     "recent": _recent,
     "soon": _soon,
+    "two_days": _two_days,
     "weekday": _weekday,
     "weekday_of_week": _weekday_of_week,
     "year": _year,

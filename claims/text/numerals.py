@@ -153,7 +153,7 @@ def _digits(tokens: Tokens, first: int, language: Language) -> tuple[Decimal, De
 
 
 def _spaced_group(tokens: Tokens, index: int) -> bool:
-    """Whether these three digits belong to those before: behind a thin space, or "000" behind any one space."""
+    """Whether these three digits belong to those before: behind a thin space, or "000" behind any space."""
     gap = tokens.gap(index)
     if len(tokens.key(index)) != 3 or len(gap) != 1 or len(tokens.key(index - 1)) > 3:
         return False

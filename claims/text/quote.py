@@ -1,4 +1,4 @@
-"""Quotations taken from a text, in the terms of W3C Web Annotation (TextQuoteSelector, TextPositionSelector)."""
+"""Quotations taken from a text, as in W3C Web Annotation's text quote and position selectors."""
 
 from dataclasses import dataclass
 from typing import Final

@@ -43,7 +43,7 @@ def _add(found: list[tuple[int, int]], text: str, start: int, end: int) -> None:
 
 
 def _ends(text: str, begins: int, stop: int, after: int, end: int, abbreviations: frozenset[str]) -> bool:
-    """Whether the marks from ``stop`` to ``after`` end a sentence begun at ``begins``, in a line until ``end``."""
+    """Whether the marks from ``stop`` to ``after`` end a sentence; its line begins and ends at the others."""
     marks = text[stop : min(after, stop + 8)]
     if marks[0] in _FULL_WIDTH:
         return True

@@ -94,8 +94,7 @@ def _named(names: Phrases[int], tokens: Tokens, index: int, language: Language) 
     if found is None or (language.capitals and not tokens.capital(index)):
         return None
     value, end = found
-    short = language.capitals and len(tokens.keys[end - 1]) < 5
-    if short and tokens.key(end) == "." and tokens.glued(end):
+    if tokens.keys[end - 1] in language.abbreviations and tokens.key(end) == "." and tokens.glued(end):
         end += 1
     return value, end
 

@@ -51,14 +51,15 @@ def trigger_statements(model: type[Recorded]) -> list[str]:
     if model.KEPT is Kept.READ_ONLY:
         return [*statements, *guard_statements(model._meta.db_table, str(model._meta.verbose_name).capitalize())]
     return [
-        # A change that changes nothing wakes neither the numbering nor the record.
+        # A change that changes nothing wakes neither the numbering nor the record. Compared byte for byte:
+        # 83 and 83.0 are equal numbers and not the same row.
         statements[0],
         f"CREATE OR REPLACE TRIGGER z_number_revision BEFORE UPDATE ON {table} FOR EACH ROW "
-        f"WHEN (OLD.* IS DISTINCT FROM NEW.*) EXECUTE FUNCTION number_revision({left_out})",
+        f"WHEN (OLD.* *<> NEW.*) EXECUTE FUNCTION number_revision({left_out})",
         f"CREATE OR REPLACE TRIGGER z_record_change AFTER INSERT OR DELETE ON {table} "
         f"FOR EACH ROW EXECUTE FUNCTION record_change({left_out})",
         f"CREATE OR REPLACE TRIGGER z_record_update AFTER UPDATE ON {table} FOR EACH ROW "
-        f"WHEN (OLD.* IS DISTINCT FROM NEW.*) EXECUTE FUNCTION record_change({left_out})",
+        f"WHEN (OLD.* *<> NEW.*) EXECUTE FUNCTION record_change({left_out})",
         f"CREATE OR REPLACE TRIGGER a_refuse_truncate BEFORE TRUNCATE ON {table} "
         f"FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('{model._meta.verbose_name}')",
     ]

@@ -5,315 +5,227 @@ Conventions for indefinite numbers: a plural is two at least, so "dozens" is at 
 Dates of digits with slashes are read only where day and month can't be mistaken for each other.
 """
 
-from decimal import Decimal
 from typing import Final
 
 from claims.text.finds import Hedge
-from claims.text.languages.language import DateForm, Language
-
-_COUNTERS: Final = """
-people persons men women children civilians soldiers troops officers police fighters migrants refugees
-passengers patients victims workers students teachers journalists voters deaths dead injured wounded killed
-missing arrested hurt strikes attacks airstrikes raids cases incidents ships boats vessels warships aircraft
-planes jets helicopters missiles drones rockets tanks vehicles cars trucks buildings homes houses schools
-hospitals countries nations states cities villages districts days weeks months years hours minutes seconds
-decades times percent tonnes tons kilograms kilometres kilometers miles metres meters feet barrels litres
-seats votes bills pages copies members firms companies jobs families households others more
-""".split()
-
-_STOPS: Final = """
-in on at by to from and or nor but who whom whose which that were was are is be been being have has had will
-would could should may might must can do did does since after before during near with without over under
-between among across as when while where because so if than then for into onto through the a an this these
-those their his her its our my your about against not said says say told according amid until per via also
-each last next ago of it he she they we you i there here now later earlier only just still already yet
-""".split()
-
-_ONES: Final = {
-    word: value
-    for value, word in enumerate(
-        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen".split(),
-        start=1,
-    )
-}
-_TENS: Final = {
-    word: 10 * value
-    for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)
-}
-_MONTHS: Final = {
-    "january": 1,
-    "february": 2,
-    "march": 3,
-    "april": 4,
-    "may": 5,
-    "june": 6,
-    "july": 7,
-    "august": 8,
-    "september": 9,
-    "october": 10,
-    "november": 11,
-    "december": 12,
-    "jan": 1,
-    "feb": 2,
-    "mar": 3,
-    "apr": 4,
-    "jun": 6,
-    "jul": 7,
-    "aug": 8,
-    "sep": 9,
-    "sept": 9,
-    "oct": 10,
-    "nov": 11,
-    "dec": 12,
-}
-_WEEKDAYS: Final = {
-    word: value
-    for value, word in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())
-}
+from claims.text.languages.language import DateForm, Language, by_phrase, phrases
 
 ENGLISH: Final = Language(
     code="en",
     decimal=".",
     group=",",
-    ones={**_ONES, "a": 1, "an": 1, **_TENS},
-    opens=frozenset(_TENS),
-    times={"hundred": 100},
-    scales={
-        "thousand": 10**3,
-        "million": 10**6,
-        "billion": 10**9,
-        "trillion": 10**12,
-        "dozen": 12,
-        "bn": 10**9,
-        "tn": 10**12,
-        "mln": 10**6,
-        "mn": 10**6,
-    },
-    glued_scales={"k": 10**3, "m": 10**6, "bn": 10**9, "tn": 10**12, "b": 10**9, "mln": 10**6, "mn": 10**6},
-    joins=frozenset({"and"}),
-    articles=frozenset({"one", "a", "an"}),
-    never_alone=frozenset({"a", "an"}),
-    vague={
-        "dozens": Decimal(24),
-        "scores": Decimal(40),
-        "hundreds": Decimal(200),
-        "thousands": Decimal(2000),
-        "tens of thousands": Decimal(20000),
-        "hundreds of thousands": Decimal(200000),
-        "millions": Decimal(2 * 10**6),
-        "tens of millions": Decimal(20 * 10**6),
-        "hundreds of millions": Decimal(200 * 10**6),
-        "billions": Decimal(2 * 10**9),
-        "several": Decimal(3),
-        "several dozen": Decimal(36),
-        "several hundred": Decimal(300),
-        "several thousand": Decimal(3000),
-        "a few dozen": Decimal(24),
-        "a few hundred": Decimal(200),
-        "a few thousand": Decimal(2000),
-        "several million": Decimal(3 * 10**6),
-    },
-    hedges={
-        "at least": Hedge.at_least,
-        "no fewer than": Hedge.at_least,
-        "no less than": Hedge.at_least,
-        "not less than": Hedge.at_least,
-        "not fewer than": Hedge.at_least,
-        "a minimum of": Hedge.at_least,
-        "more than": Hedge.more_than,
-        "over": Hedge.more_than,
-        "upwards of": Hedge.more_than,
-        "upward of": Hedge.more_than,
-        "greater than": Hedge.more_than,
-        "above": Hedge.more_than,
-        "just over": Hedge.more_than,
-        "well over": Hedge.more_than,
-        "in excess of": Hedge.more_than,
-        "exceeding": Hedge.more_than,
-        "at most": Hedge.at_most,
-        "up to": Hedge.at_most,
-        "no more than": Hedge.at_most,
-        "not more than": Hedge.at_most,
-        "as many as": Hedge.at_most,
-        "as much as": Hedge.at_most,
-        "a maximum of": Hedge.at_most,
-        "at the most": Hedge.at_most,
-        "fewer than": Hedge.fewer_than,
-        "less than": Hedge.fewer_than,
-        "under": Hedge.fewer_than,
-        "just under": Hedge.fewer_than,
-        "below": Hedge.fewer_than,
-        "nearly": Hedge.about,
-        "almost": Hedge.about,
-        "close to": Hedge.about,
-        "about": Hedge.about,
-        "around": Hedge.about,
-        "some": Hedge.about,
-        "roughly": Hedge.about,
-        "approximately": Hedge.about,
-        "an estimated": Hedge.about,
-        "estimated": Hedge.about,
-        "circa": Hedge.about,
-        "exactly": Hedge.exactly,
-        "precisely": Hedge.exactly,
-        "only": Hedge.exactly,
-        "just": Hedge.exactly,
-    },
-    nearly=frozenset({"nearly", "almost", "close to"}),
-    weak_hedges=frozenset({"over", "under", "some", "around", "about", "above", "below", "only", "just"}),
-    hedges_after={
-        "or more": Hedge.at_least,
-        "or over": Hedge.at_least,
-        "at least": Hedge.at_least,
-        "or fewer": Hedge.at_most,
-        "or less": Hedge.at_most,
-        "at most": Hedge.at_most,
-        "or so": Hedge.about,
-    },
-    ranges={"between": "and", "from": "to|until|through", "anywhere from": "to", "anywhere between": "and"},
-    links=frozenset({"to"}),
-    changes=frozenset(
+    ones=by_phrase(
         {
-            "rose",
-            "rise",
-            "rises",
-            "rising",
-            "risen",
-            "fell",
-            "fall",
-            "falls",
-            "falling",
-            "fallen",
-            "grew",
-            "grow",
-            "grown",
-            "grows",
-            "growing",
-            "increased",
-            "increase",
-            "increases",
-            "increasing",
-            "decreased",
-            "decrease",
-            "dropped",
-            "drop",
-            "drops",
-            "raised",
-            "raise",
-            "raising",
-            "cut",
-            "cutting",
-            "revised",
-            "climbed",
-            "jumped",
-            "went",
-            "up",
-            "down",
-            "reduced",
-            "lowered",
-            "changed",
-            "slipped",
-            "corrected",
+            1: "one | a | an",
+            2: "two",
+            3: "three",
+            4: "four",
+            5: "five",
+            6: "six",
+            7: "seven",
+            8: "eight",
+            9: "nine",
+            10: "ten",
+            11: "eleven",
+            12: "twelve",
+            13: "thirteen",
+            14: "fourteen",
+            15: "fifteen",
+            16: "sixteen",
+            17: "seventeen",
+            18: "eighteen",
+            19: "nineteen",
+            20: "twenty",
+            30: "thirty",
+            40: "forty",
+            50: "fifty",
+            60: "sixty",
+            70: "seventy",
+            80: "eighty",
+            90: "ninety",
         }
     ),
-    percent=frozenset({"%", "percent", "per cent", "pct"}),
-    currencies={
-        "dollars": "USD",
-        "dollar": "USD",
-        "us dollars": "USD",
-        "u.s. dollars": "USD",
-        "american dollars": "USD",
-        "euros": "EUR",
-        "euro": "EUR",
-        "pounds": "GBP",
-        "pounds sterling": "GBP",
-        "yen": "JPY",
-        "yuan": "CNY",
-        "renminbi": "CNY",
-        "roubles": "RUB",
-        "rubles": "RUB",
-        "rupees": "INR",
-        "dong": "VND",
-        "australian dollars": "AUD",
-        "canadian dollars": "CAD",
-        "swiss francs": "CHF",
-        "baht": "THB",
-        "ringgit": "MYR",
-        "rupiah": "IDR",
-        "singapore dollars": "SGD",
-        "pesos": "",
-    },
-    counters=frozenset(_COUNTERS),
-    stops=frozenset(_STOPS),
-    skips=frozenset({"of", "the", "a", "an", "all"}),
-    labels=frozenset(
+    opens=phrases("eighty fifty forty ninety seventy sixty thirty twenty"),
+    times=by_phrase(
         {
-            "no",
-            "no.",
-            "number",
-            "nos.",
-            "article",
-            "page",
-            "pages",
-            "chapter",
-            "section",
-            "route",
-            "highway",
-            "room",
-            "flight",
-            "channel",
-            "aged",
-            "age",
-            "chapter",
-            "part",
-            "phase",
-            "day",
-            "figure",
-            "table",
-            "paragraph",
-            "line",
-            "gate",
-            "level",
-            "version",
-            "season",
-            "episode",
-            "boeing",
-            "airbus",
-            "interstate",
+            100: "hundred",
         }
     ),
-    not_labels=frozenset({"a day", "per day", "each day"}),
-    clocks=frozenset({"am", "pm", "a.m.", "p.m.", "a.m", "p.m", "o'clock", "gmt", "utc"}),
-    months=_MONTHS,
-    weekdays=_WEEKDAYS,
+    scales=by_phrase(
+        {
+            1_000: "thousand",
+            1_000_000: "million | mln | mn",
+            1_000_000_000: "billion | bn",
+            1_000_000_000_000: "trillion | tn",
+            12: "dozen",
+        }
+    ),
+    glued_scales=by_phrase(
+        {
+            1_000: "k",
+            1_000_000: "m | mln | mn",
+            1_000_000_000: "bn | b",
+            1_000_000_000_000: "tn",
+        }
+    ),
+    joins=phrases("and"),
+    articles=phrases("a an one"),
+    never_alone=phrases("a an"),
+    vague=by_phrase(
+        {
+            24: "dozens | a few dozen",
+            40: "scores",
+            200: "hundreds | a few hundred",
+            2_000: "thousands | a few thousand",
+            20_000: "tens of thousands",
+            200_000: "hundreds of thousands",
+            2_000_000: "millions",
+            20_000_000: "tens of millions",
+            200_000_000: "hundreds of millions",
+            2_000_000_000: "billions",
+            3: "several",
+            36: "several dozen",
+            300: "several hundred",
+            3_000: "several thousand",
+            3_000_000: "several million",
+        }
+    ),
+    hedges=by_phrase(
+        {
+            Hedge.at_least: (
+                "at least | no fewer than | no less than | not less than | not fewer than | a minimum of"
+            ),
+            Hedge.more_than: (
+                "more than | over | upwards of | upward of | greater than | above | just over | well over | "
+                "in excess of | exceeding"
+            ),
+            Hedge.at_most: (
+                "at most | up to | no more than | not more than | as many as | as much as | a maximum of | "
+                "at the most"
+            ),
+            Hedge.fewer_than: "fewer than | less than | under | just under | below",
+            Hedge.about: (
+                "nearly | almost | close to | about | around | some | roughly | approximately | "
+                "an estimated | estimated | circa"
+            ),
+            Hedge.exactly: "exactly | precisely | only | just",
+        }
+    ),
+    nearly=phrases("almost | close to | nearly"),
+    weak_hedges=phrases("about above around below just only over some under"),
+    hedges_after=by_phrase(
+        {
+            Hedge.at_least: "or more | or over | at least",
+            Hedge.at_most: "or fewer | or less | at most",
+            Hedge.about: "or so",
+        }
+    ),
+    ranges=by_phrase(
+        {
+            "and": "between | anywhere between",
+            "to|until|through": "from",
+            "to": "anywhere from",
+        }
+    ),
+    links=phrases("to"),
+    changes=phrases(
+        "changed climbed corrected cut cutting decrease decreased down drop dropped drops fall fallen "
+        "falling falls fell grew grow growing grown grows increase increased increases increasing jumped "
+        "lowered raise raised raising reduced revised rise risen rises rising rose slipped up went"
+    ),
+    percent=phrases("% | pct | per cent | percent"),
+    currencies=by_phrase(
+        {
+            "USD": "dollars | dollar | us dollars | u.s. dollars | american dollars",
+            "EUR": "euros | euro",
+            "GBP": "pounds | pounds sterling",
+            "JPY": "yen",
+            "CNY": "yuan | renminbi",
+            "RUB": "roubles | rubles",
+            "INR": "rupees",
+            "VND": "dong",
+            "AUD": "australian dollars",
+            "CAD": "canadian dollars",
+            "CHF": "swiss francs",
+            "THB": "baht",
+            "MYR": "ringgit",
+            "IDR": "rupiah",
+            "SGD": "singapore dollars",
+            "": "pesos",
+        }
+    ),
+    counters=phrases(
+        "aircraft airstrikes arrested attacks barrels bills boats buildings cars cases children cities "
+        "civilians companies copies countries days dead deaths decades districts drones families feet "
+        "fighters firms helicopters homes hospitals hours households houses hurt incidents injured jets "
+        "jobs journalists killed kilograms kilometers kilometres litres members men meters metres "
+        "migrants miles minutes missiles missing months more nations officers others pages passengers "
+        "patients people percent persons planes police raids refugees rockets schools seats seconds ships "
+        "soldiers states strikes students tanks teachers times tonnes tons troops trucks vehicles vessels "
+        "victims villages voters votes warships weeks women workers wounded years"
+    ),
+    stops=phrases(
+        "a about according across after against ago already also amid among an and are as at be because "
+        "been before being between but by can could did do does during each earlier for from had has have "
+        "he her here his i if in into is it its just last later may might must my near next nor not now "
+        "of on only onto or our over per said say says she should since so still than that the their then "
+        "there these they this those through to told under until via was we were when where which while "
+        "who whom whose will with without would yet you your"
+    ),
+    skips=phrases("a all an of the"),
+    labels=phrases(
+        "age aged airbus article boeing channel chapter day episode figure flight gate highway interstate "
+        "level line no no. nos. number page pages paragraph part phase room route season section table "
+        "version"
+    ),
+    not_labels=phrases("a day | each day | per day"),
+    clocks=phrases("a.m a.m. am gmt o'clock p.m p.m. pm utc"),
+    months=by_phrase(
+        {
+            1: "january | jan",
+            2: "february | feb",
+            3: "march | mar",
+            4: "april | apr",
+            5: "may",
+            6: "june | jun",
+            7: "july | jul",
+            8: "august | aug",
+            9: "september | sep | sept",
+            10: "october | oct",
+            11: "november | nov",
+            12: "december | dec",
+        }
+    ),
+    weekdays=by_phrase(
+        {
+            0: "monday",
+            1: "tuesday",
+            2: "wednesday",
+            3: "thursday",
+            4: "friday",
+            5: "saturday",
+            6: "sunday",
+        }
+    ),
     capitals=True,
-    ordinal_ends=frozenset({"st", "nd", "rd", "th"}),
-    spans={
-        "minute": "hour",
-        "minutes": "hour",
-        "hour": "hour",
-        "hours": "hour",
-        "day": "day",
-        "days": "day",
-        "week": "week",
-        "weeks": "week",
-        "month": "month",
-        "months": "month",
-        "year": "year",
-        "years": "year",
-        "decade": "decade",
-        "decades": "decade",
-    },
-    some={
-        "a few": (2, 5),
-        "few": (2, 5),
-        "several": (3, 7),
-        "a couple of": (2, 2),
-        "a couple": (2, 2),
-        "couple of": (2, 2),
-        "couple": (2, 2),
-    },
+    ordinal_ends=phrases("nd rd st th"),
+    spans=by_phrase(
+        {
+            "hour": "minute | minutes | hour | hours",
+            "day": "day | days",
+            "week": "week | weeks",
+            "month": "month | months",
+            "year": "year | years",
+            "decade": "decade | decades",
+        }
+    ),
+    some=by_phrase(
+        {
+            (2, 5): "a few | few",
+            (3, 7): "several",
+            (2, 2): "a couple of | a couple | couple of | couple",
+        }
+    ),
     dates=(
         DateForm("{monthname} {day}, {year}", "day"),
         DateForm("{monthname} {day} {year}", "day"),
@@ -341,8 +253,20 @@ ENGLISH: Final = Language(
         DateForm("{day}/{month}/{year}", "day_either_way"),
         DateForm("{day}-{day} {monthname}", "days"),
         DateForm("{day}-{day} {monthname} {year}", "days"),
-        DateForm("{day} to {day} {monthname}", "days"),
-        DateForm("{day} to {day} {monthname} {year}", "days"),
+        DateForm("[from] {day} to {day} {monthname}", "days"),
+        DateForm("between {day} and {day} {monthname}", "days"),
+        DateForm("between {day} and {day} {monthname} {year}", "days"),
+        DateForm("between {monthname} {day} and {day}", "days"),
+        DateForm("{day} and {day} {monthname}", "two_days"),
+        DateForm("{day} and {day} {monthname} {year}", "two_days"),
+        DateForm("{monthname} {day} and {day}", "two_days"),
+        DateForm("the (start|beginning) of the year", "part_of_this", of="early year"),
+        DateForm("the middle of the year", "part_of_this", of="mid year"),
+        DateForm("the end of the year", "part_of_this", of="late year"),
+        DateForm("the (start|beginning) of the month", "part_of_this", of="early month"),
+        DateForm("the middle of the month", "part_of_this", of="mid month"),
+        DateForm("the end of the month", "part_of_this", of="late month"),
+        DateForm("[from] {day} to {day} {monthname} {year}", "days"),
         DateForm("{monthname} {day}-{day}", "days"),
         DateForm("{monthname} {day}-{day}, {year}", "days"),
         DateForm("{monthname} {day} to {day}", "days"),
@@ -397,141 +321,42 @@ ENGLISH: Final = Language(
         DateForm("{weekday} [of] next week", "weekday_of_week", 1),
         DateForm("{weekday}", "weekday"),
     ),
-    parts={
-        "early": "early",
-        "early in": "early",
-        "the start of": "early",
-        "the beginning of": "early",
-        "mid": "mid",
-        "mid-": "mid",
-        "the middle of": "mid",
-        "late": "late",
-        "late in": "late",
-        "the end of": "late",
-        "end of": "late",
-        "the first half of": "first-half",
-        "the second half of": "second-half",
-        "the first week of": "week-1",
-        "first week of": "week-1",
-        "the first week in": "week-1",
-        "the second week of": "week-2",
-        "second week of": "week-2",
-        "the third week of": "week-3",
-        "third week of": "week-3",
-        "the fourth week of": "week-4",
-        "fourth week of": "week-4",
-        "the last week of": "week-last",
-        "last week of": "week-last",
-        "the final week of": "week-last",
-    },
-    since=frozenset({"since", "ever since", "starting", "beginning", "since at least"}),
-    until=frozenset({"until", "till", "up until", "up to", "through"}),
-    to_now=frozenset({"to date", "until now", "till now", "to the present", "onwards", "onward", "to today"}),
-    about_dates=frozenset({"around", "about", "circa", "approximately", "roughly"}),
-    date_ranges={"between": "and", "from": "to|until|till|through"},
-    before_dates=frozenset(
+    parts=by_phrase(
         {
-            "in",
-            "on",
-            "by",
-            "of",
-            "since",
-            "until",
-            "till",
-            "during",
-            "from",
-            "before",
-            "after",
-            "early",
-            "late",
-            "mid",
-            "last",
-            "next",
-            "throughout",
-            "around",
-            "circa",
-            "through",
+            "early": "early | early in | the start of | the beginning of",
+            "mid": "mid | mid- | the middle of",
+            "late": "late | late in | the end of | end of",
+            "first-half": "the first half of",
+            "second-half": "the second half of",
+            "week-1": "the first week of | first week of | the first week in",
+            "week-2": "the second week of | second week of",
+            "week-3": "the third week of | third week of",
+            "week-4": "the fourth week of | fourth week of",
+            "week-last": "the last week of | last week of | the final week of",
         }
     ),
-    weak_months=frozenset({"may", "march", "mar", "jan", "sep", "dec", "august", "april", "june"}),
-    future=frozenset(
+    since=phrases("beginning | ever since | since | since at least | starting"),
+    until=phrases("through | till | until | up to | up until"),
+    to_now=phrases("onward | onwards | till now | to date | to the present | to today | until now"),
+    about_dates=phrases("about approximately around circa roughly"),
+    date_ranges=by_phrase(
         {
-            "will",
-            "due",
-            "scheduled",
-            "expected",
-            "plans",
-            "planned",
-            "would",
-            "upcoming",
-            "set to",
-            "is to",
-            "are to",
-            "expects",
-            "intends",
-            "looks forward",
-            "look forward",
-            "looking forward",
-            "going to",
+            "and": "between",
+            "to|until|till|through": "from",
         }
     ),
-    abbreviations=frozenset(
-        {
-            "mr",
-            "mrs",
-            "ms",
-            "dr",
-            "prof",
-            "st",
-            "sr",
-            "jr",
-            "gen",
-            "col",
-            "lt",
-            "sgt",
-            "capt",
-            "maj",
-            "rep",
-            "sen",
-            "gov",
-            "rev",
-            "hon",
-            "no",
-            "nos",
-            "vs",
-            "etc",
-            "inc",
-            "ltd",
-            "co",
-            "corp",
-            "jan",
-            "feb",
-            "mar",
-            "apr",
-            "jun",
-            "jul",
-            "aug",
-            "sep",
-            "sept",
-            "oct",
-            "nov",
-            "dec",
-            "e.g",
-            "i.e",
-            "cf",
-            "approx",
-            "est",
-            "messrs",
-            "adm",
-            "cmdr",
-            "pres",
-            "min",
-            "dept",
-            "univ",
-            "fig",
-            "vol",
-            "pp",
-            "ed",
-        }
+    before_dates=phrases(
+        "after around before by circa during early from in last late mid next of on since through "
+        "throughout till until"
+    ),
+    weak_months=phrases("april august dec jan june mar march may sep"),
+    future=phrases(
+        "are to | due | expected | expects | going to | intends | is to | look forward | "
+        "looking forward | looks forward | planned | plans | scheduled | set to | upcoming | will | would"
+    ),
+    abbreviations=phrases(
+        "adm approx apr aug capt cf cmdr co col corp dec dept dr e.g ed est etc feb fig gen gov hon i.e "
+        "inc jan jr jul jun lt ltd maj mar messrs min mr mrs ms no nos nov oct pp pres prof rep rev sen "
+        "sep sept sgt sr st univ vol vs"
     ),
 )

@@ -2,10 +2,21 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from claims.text.finds import Hedge
+
+Value = TypeVar("Value")
+
+
+def phrases(text: str) -> frozenset[str]:
+    """The phrases in a text that keeps them apart with "|" where they have spaces, with spaces where not."""
+    return frozenset(phrase.strip() for phrase in text.split("|")) if "|" in text else frozenset(text.split())
+
+
+def by_phrase(values: Mapping[Value, str]) -> dict[str, Value]:
+    """Each phrase against its value, from each value's phrases kept apart with "|"."""
+    return {phrase.strip(): value for value, text in values.items() for phrase in text.split("|")}
 
 
 class DateForm(NamedTuple):
@@ -60,7 +71,7 @@ class Language:
     """Number words that also mean other things: figures only after a hedge or before a counter."""
     guarded: frozenset[str] = frozenset()
     """Number words that are figures only before a counter or a multiplier."""
-    vague: Mapping[str, Decimal] = field(default_factory=dict)
+    vague: Mapping[str, int] = field(default_factory=dict)
     """Indefinite numbers, and the least that each can mean by convention."""
 
     # What is said about numbers
@@ -110,7 +121,7 @@ class Language:
     """Indefinite numbers of days, weeks and so on, as the least and most each can mean."""
     dates: tuple[DateForm, ...] = ()
     parts: Mapping[str, str] = field(default_factory=dict)
-    """Phrases before a month or year: early, mid, late, first-half, second-half, week-1 to week-5, week-last."""
+    """Phrases before a month or year: early, mid, late, first-half, second-half, week-1, week-last."""
     since: frozenset[str] = frozenset()
     until: frozenset[str] = frozenset()
     to_now: frozenset[str] = frozenset()

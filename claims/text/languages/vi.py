@@ -5,260 +5,193 @@ least 200, "hàng nghìn" at least 2,000; "vài" and "mấy" likewise. "Vài ng�
 "Năm" is a year before it is five; "tháng năm" is May.
 """
 
-from decimal import Decimal
 from typing import Final
 
 from claims.text.finds import Hedge
-from claims.text.languages.language import DateForm, Language
-
-_COUNTERS: Final = """
-người cuộc vụ chiếc tàu binh quân lính máy xe ca trường nạn thành thi nghi đại phụ trẻ công nhân cảnh phóng
-ngôi căn tòa toà quả tên lửa quốc nước con cái bức bài đợt lần lượt chuyến ngày giờ phút giây tuần tháng năm
-tấn tạ kg km mét hecta ha lít hộ gia đình học sinh viên giáo bác khách hành doanh trung tiểu sư lữ mũi điểm
-phiếu ghế dự án hợp đồng thủy thợ ngư dân cây quyển cuốn bộ khẩu viên phát tầng lớp trận bàn
-""".split()
-
-_STOPS: Final = """
-vào ở tại trong và hoặc hay của cho từ đến với đã đang sẽ bị được là do khi mà để nhằm khiến sau trước trên
-dưới hôm kể theo như nhưng nếu thì vì nên cũng còn có không chưa ra về lên xuống qua bằng nghi cùng tới gồm
-so tính này đó kia ấy nói cho rằng phải vẫn rất hơn gần khoảng ít nhiều mỗi một các những làm gây thuộc giữa
-""".split()
+from claims.text.languages.language import DateForm, Language, by_phrase, phrases
 
 VIETNAMESE: Final = Language(
     code="vi",
     decimal=",",
     group=".",
     also_decimal=".",
-    ones={
-        "một": 1,
-        "hai": 2,
-        "ba": 3,
-        "bốn": 4,
-        "năm": 5,
-        "sáu": 6,
-        "bảy": 7,
-        "bẩy": 7,
-        "tám": 8,
-        "chín": 9,
-        "mười": 10,
-    },
-    opens=frozenset({"mười"}),
-    later={"mốt": 1, "tư": 4, "lăm": 5, "nhăm": 5},
-    times={"mươi": 10, "chục": 10, "trăm": 100},
-    scales={
-        "nghìn": 10**3,
-        "ngàn": 10**3,
-        "vạn": 10**4,
-        "triệu": 10**6,
-        "tỷ": 10**9,
-        "tỉ": 10**9,
-        "tá": 12,
-    },
-    glued_scales={"tr": 10**6, "k": 10**3},
-    joins=frozenset({"linh", "lẻ"}),
-    halves=frozenset({"rưỡi", "rưởi"}),
-    articles=frozenset({"một"}),
-    shy=frozenset({"hai", "ba", "bốn", "sáu", "bảy", "bẩy", "tám", "chín", "mười"}),
-    guarded=frozenset({"năm"}),
-    vague={
-        "hàng chục": Decimal(20),
-        "hàng trăm": Decimal(200),
-        "hàng nghìn": Decimal(2000),
-        "hàng ngàn": Decimal(2000),
-        "hàng vạn": Decimal(20000),
-        "hàng chục nghìn": Decimal(20000),
-        "hàng chục ngàn": Decimal(20000),
-        "hàng trăm nghìn": Decimal(200000),
-        "hàng trăm ngàn": Decimal(200000),
-        "hàng triệu": Decimal(2000000),
-        "hàng chục triệu": Decimal(20000000),
-        "hàng tỷ": Decimal(2 * 10**9),
-        "hàng tỉ": Decimal(2 * 10**9),
-        "vài chục": Decimal(20),
-        "vài trăm": Decimal(200),
-        "vài nghìn": Decimal(2000),
-        "vài ngàn": Decimal(2000),
-        "mấy chục": Decimal(20),
-        "mấy trăm": Decimal(200),
-    },
-    hedges={
-        "ít nhất": Hedge.at_least,
-        "tối thiểu": Hedge.at_least,
-        "không dưới": Hedge.at_least,
-        "không ít hơn": Hedge.at_least,
-        "chí ít": Hedge.at_least,
-        "từ ít nhất": Hedge.at_least,
-        "hơn": Hedge.more_than,
-        "trên": Hedge.more_than,
-        "quá": Hedge.more_than,
-        "nhiều hơn": Hedge.more_than,
-        "vượt": Hedge.more_than,
-        "vượt quá": Hedge.more_than,
-        "tối đa": Hedge.at_most,
-        "không quá": Hedge.at_most,
-        "nhiều nhất": Hedge.at_most,
-        "không hơn": Hedge.at_most,
-        "không nhiều hơn": Hedge.at_most,
-        "không vượt quá": Hedge.at_most,
-        "dưới": Hedge.fewer_than,
-        "chưa đến": Hedge.fewer_than,
-        "chưa tới": Hedge.fewer_than,
-        "ít hơn": Hedge.fewer_than,
-        "chưa đầy": Hedge.fewer_than,
-        "không đến": Hedge.fewer_than,
-        "không tới": Hedge.fewer_than,
-        "gần": Hedge.about,
-        "khoảng": Hedge.about,
-        "chừng": Hedge.about,
-        "xấp xỉ": Hedge.about,
-        "ước tính": Hedge.about,
-        "ước chừng": Hedge.about,
-        "tầm": Hedge.about,
-        "ngót": Hedge.about,
-        "khoảng chừng": Hedge.about,
-        "gần như": Hedge.about,
-        "ước khoảng": Hedge.about,
-        "đúng": Hedge.exactly,
-        "chính xác": Hedge.exactly,
-        "đúng bằng": Hedge.exactly,
-        "chỉ": Hedge.exactly,
-        "vỏn vẹn": Hedge.exactly,
-    },
-    nearly=frozenset({"gần", "ngót", "gần như"}),
-    weak_hedges=frozenset({"trên", "dưới", "gần", "quá"}),
-    hedges_after={
-        "trở lên": Hedge.at_least,
-        "hoặc hơn": Hedge.at_least,
-        "hoặc nhiều hơn": Hedge.at_least,
-        "trở xuống": Hedge.at_most,
-        "hoặc ít hơn": Hedge.at_most,
-    },
-    ranges={"từ": "đến|tới", "khoảng từ": "đến|tới", "giữa": "và", "trong khoảng": "đến|tới"},
-    links=frozenset({"đến", "tới"}),
-    changes=frozenset({"tăng", "giảm", "nâng", "hạ", "lên", "xuống", "rút"}),
-    percent=frozenset({"%", "phần trăm"}),
-    currencies={
-        "usd": "USD",
-        "đô la": "USD",
-        "đô la mỹ": "USD",
-        "đô-la": "USD",
-        "đô-la mỹ": "USD",
-        "mỹ kim": "USD",
-        "đồng": "VND",
-        "vnđ": "VND",
-        "euro": "EUR",
-        "eur": "EUR",
-        "bảng anh": "GBP",
-        "yên": "JPY",
-        "yen": "JPY",
-        "nhân dân tệ": "CNY",
-        "rúp": "RUB",
-        "ruble": "RUB",
-        "đô la úc": "AUD",
-        "đô la canada": "CAD",
-        "won": "KRW",
-        "baht": "THB",
-        "rupee": "INR",
-        "franc thụy sĩ": "CHF",
-    },
-    counters=frozenset(_COUNTERS),
-    stops=frozenset(_STOPS),
-    not_stops=frozenset({"không kích", "không quân", "không tặc", "không lực", "có vũ trang", "ra đa"}),
-    skips=frozenset({"của", "số", "trong", "tổng"}),
+    ones=by_phrase(
+        {
+            1: "một",
+            2: "hai",
+            3: "ba",
+            4: "bốn",
+            5: "năm",
+            6: "sáu",
+            7: "bảy | bẩy",
+            8: "tám",
+            9: "chín",
+            10: "mười",
+        }
+    ),
+    opens=phrases("mười"),
+    later=by_phrase(
+        {
+            1: "mốt",
+            4: "tư",
+            5: "lăm | nhăm",
+        }
+    ),
+    times=by_phrase(
+        {
+            10: "mươi | chục",
+            100: "trăm",
+        }
+    ),
+    scales=by_phrase(
+        {
+            1_000: "nghìn | ngàn",
+            10_000: "vạn",
+            1_000_000: "triệu",
+            1_000_000_000: "tỷ | tỉ",
+            12: "tá",
+        }
+    ),
+    glued_scales=by_phrase(
+        {
+            1_000_000: "tr",
+            1_000: "k",
+        }
+    ),
+    joins=phrases("linh lẻ"),
+    halves=phrases("rưởi rưỡi"),
+    articles=phrases("một"),
+    shy=phrases("ba bảy bẩy bốn chín hai mười sáu tám"),
+    guarded=phrases("năm"),
+    vague=by_phrase(
+        {
+            20: "hàng chục | vài chục | mấy chục",
+            200: "hàng trăm | vài trăm | mấy trăm",
+            2_000: "hàng nghìn | hàng ngàn | vài nghìn | vài ngàn",
+            20_000: "hàng vạn | hàng chục nghìn | hàng chục ngàn",
+            200_000: "hàng trăm nghìn | hàng trăm ngàn",
+            2_000_000: "hàng triệu",
+            20_000_000: "hàng chục triệu",
+            2_000_000_000: "hàng tỷ | hàng tỉ",
+        }
+    ),
+    hedges=by_phrase(
+        {
+            Hedge.at_least: "ít nhất | tối thiểu | không dưới | không ít hơn | chí ít | từ ít nhất",
+            Hedge.more_than: "hơn | trên | quá | nhiều hơn | vượt | vượt quá",
+            Hedge.at_most: "tối đa | không quá | nhiều nhất | không hơn | không nhiều hơn | không vượt quá",
+            Hedge.fewer_than: "dưới | chưa đến | chưa tới | ít hơn | chưa đầy | không đến | không tới",
+            Hedge.about: (
+                "gần | khoảng | chừng | xấp xỉ | ước tính | ước chừng | tầm | ngót | khoảng chừng | "
+                "gần như | "
+                "ước khoảng"
+            ),
+            Hedge.exactly: "đúng | chính xác | đúng bằng | chỉ | vỏn vẹn",
+        }
+    ),
+    nearly=phrases("gần | gần như | ngót"),
+    weak_hedges=phrases("dưới gần quá trên"),
+    hedges_after=by_phrase(
+        {
+            Hedge.at_least: "trở lên | hoặc hơn | hoặc nhiều hơn",
+            Hedge.at_most: "trở xuống | hoặc ít hơn",
+        }
+    ),
+    ranges=by_phrase(
+        {
+            "đến|tới": "từ | khoảng từ | trong khoảng",
+            "và": "giữa",
+        }
+    ),
+    links=phrases("tới đến"),
+    changes=phrases("giảm hạ lên nâng rút tăng xuống"),
+    percent=phrases("% | phần trăm"),
+    currencies=by_phrase(
+        {
+            "USD": "usd | đô la | đô la mỹ | đô-la | đô-la mỹ | mỹ kim",
+            "VND": "đồng | vnđ",
+            "EUR": "euro | eur",
+            "GBP": "bảng anh",
+            "JPY": "yên | yen",
+            "CNY": "nhân dân tệ",
+            "RUB": "rúp | ruble",
+            "AUD": "đô la úc",
+            "CAD": "đô la canada",
+            "KRW": "won",
+            "THB": "baht",
+            "INR": "rupee",
+            "CHF": "franc thụy sĩ",
+        }
+    ),
+    counters=phrases(
+        "binh bài bàn bác bộ bức ca chiếc chuyến con cuốn cuộc cái cây công căn cảnh doanh dân dự ghế gia "
+        "giáo giây giờ ha hecta hành học hộ hợp kg khách khẩu km lính lít lượt lần lớp lửa lữ máy mét mũi "
+        "nghi ngày ngôi ngư người nhân năm nạn phiếu phát phóng phút phụ quyển quân quả quốc sinh sư "
+        "thi thành tháng thợ thủy tiểu toà trung trường trận trẻ tuần tàu tên tòa tạ tấn tầng viên vụ xe "
+        "án điểm đình đại đồng đợt"
+    ),
+    stops=phrases(
+        "bằng bị cho chưa các còn có cùng cũng của do dưới giữa gây gần gồm hay hoặc hôm hơn khi khiến "
+        "khoảng không kia kể là làm lên mà mỗi một nghi nhiều như nhưng nhằm những này nên nói nếu phải "
+        "qua ra rất rằng sau so sẽ theo thuộc thì trong trên trước tính tại tới từ và vào vì vẫn về với "
+        "xuống ít đang đã đó được đến để ấy ở"
+    ),
+    not_stops=phrases("có vũ trang | không kích | không lực | không quân | không tặc | ra đa"),
+    skips=phrases("của số trong tổng"),
     longest_count=6,
-    labels=frozenset(
+    labels=phrases(
+        "airbus | boeing | chương | hạng | khoá | khoản | khóa | kênh | lúc | mùng | mồng | mục | ngày | "
+        "năm | phòng | quý | quận | quốc lộ | số | tháng | thế kỉ | thế kỷ | thứ | top | trang | tuyến | "
+        "vinfast | điều | phường | nghị quyết | nghị định | thông tư | luật | công văn | sáng | trưa | "
+        "chiều | tối | đêm"
+    ),
+    not_labels=phrases(
+        "con số | hàng ngày | hàng năm | mỗi ngày | mỗi năm | mỗi tháng | một ngày | một năm | "
+        "một tháng | tổng số"
+    ),
+    clocks=phrases("giờ chiều | giờ sáng | giờ trưa | giờ tối | giờ đêm | giờ địa phương"),
+    months=by_phrase(
         {
-            "số",
-            "thứ",
-            "điều",
-            "khoản",
-            "trang",
-            "phòng",
-            "quận",
-            "quốc lộ",
-            "thế kỷ",
-            "thế kỉ",
-            "quý",
-            "khóa",
-            "khoá",
-            "ngày",
-            "tháng",
-            "năm",
-            "lúc",
-            "tuyến",
-            "kênh",
-            "chương",
-            "mục",
-            "mùng",
-            "mồng",
-            "hạng",
-            "top",
-            "boeing",
-            "airbus",
-            "vinfast",
+            1: "một | giêng",
+            2: "hai",
+            3: "ba",
+            4: "tư",
+            5: "năm",
+            6: "sáu",
+            7: "bảy",
+            8: "tám",
+            9: "chín",
+            10: "mười",
+            11: "mười một",
+            12: "mười hai | chạp",
         }
     ),
-    not_labels=frozenset(
+    weekdays=by_phrase(
         {
-            "tổng số",
-            "con số",
-            "mỗi ngày",
-            "mỗi tháng",
-            "mỗi năm",
-            "một ngày",
-            "một năm",
-            "một tháng",
-            "hàng ngày",
-            "hàng năm",
-            "trong ngày",
-            "đơn hàng ngày",
+            0: "thứ hai | thứ 2",
+            1: "thứ ba | thứ 3",
+            2: "thứ tư | thứ 4",
+            3: "thứ năm | thứ 5",
+            4: "thứ sáu | thứ 6",
+            5: "thứ bảy | thứ 7",
+            6: "chủ nhật",
         }
     ),
-    clocks=frozenset({"giờ sáng", "giờ trưa", "giờ chiều", "giờ tối", "giờ đêm", "giờ địa phương"}),
-    months={
-        "một": 1,
-        "giêng": 1,
-        "hai": 2,
-        "ba": 3,
-        "tư": 4,
-        "năm": 5,
-        "sáu": 6,
-        "bảy": 7,
-        "tám": 8,
-        "chín": 9,
-        "mười": 10,
-        "mười một": 11,
-        "mười hai": 12,
-        "chạp": 12,
-    },
-    weekdays={
-        "thứ hai": 0,
-        "thứ ba": 1,
-        "thứ tư": 2,
-        "thứ năm": 3,
-        "thứ sáu": 4,
-        "thứ bảy": 5,
-        "chủ nhật": 6,
-        "thứ 2": 0,
-        "thứ 3": 1,
-        "thứ 4": 2,
-        "thứ 5": 3,
-        "thứ 6": 4,
-        "thứ 7": 5,
-    },
-    spans={
-        "phút": "hour",
-        "giờ": "hour",
-        "tiếng": "hour",
-        "ngày": "day",
-        "hôm": "day",
-        "tuần": "week",
-        "tháng": "month",
-        "năm": "year",
-        "thập kỷ": "decade",
-        "thập niên": "decade",
-    },
-    some={"vài": (2, 5), "mấy": (2, 5), "ít": (2, 5)},
+    spans=by_phrase(
+        {
+            "hour": "phút | giờ | tiếng",
+            "day": "ngày | hôm",
+            "week": "tuần",
+            "month": "tháng",
+            "year": "năm",
+            "decade": "thập kỷ | thập niên",
+        }
+    ),
+    some=by_phrase(
+        {
+            (2, 5): "vài | mấy | ít",
+        }
+    ),
     dates=(
         DateForm("[ngày|hôm] {day}/{month}/{year}", "day"),
         DateForm("[ngày|hôm] {day}-{month}-{year}", "day"),
@@ -277,6 +210,9 @@ VIETNAMESE: Final = Language(
         DateForm("[ngày|hôm] {day} tháng {month} năm (ngoái|trước)", "day_of_year", -1),
         DateForm("[ngày|hôm] {day} tháng {month} năm (nay|này)", "day_of_year", 0),
         DateForm("[ngày|hôm] {day} tháng {month} năm (sau|tới)", "day_of_year", 1),
+        DateForm("(sáng|trưa|chiều|tối|đêm) {day}-{month}", "day"),
+        DateForm("(ngày|hôm) {day} và {day}/{month}", "two_days"),
+        DateForm("(ngày|hôm) {day} và {day}/{month}/{year}", "two_days"),
         DateForm("{day} tháng {month} ngày", "no_date"),
         DateForm("[ngày] {day}-{day}/{month}", "days"),
         DateForm("[ngày] {day}-{day}/{month}/{year}", "days"),
@@ -344,73 +280,37 @@ VIETNAMESE: Final = Language(
         DateForm("giữa tháng", "part_of_this", of="mid month"),
         DateForm("cuối tháng", "part_of_this", of="late month"),
     ),
-    parts={
-        "đầu": "early",
-        "hồi đầu": "early",
-        "giữa": "mid",
-        "hồi giữa": "mid",
-        "cuối": "late",
-        "hồi cuối": "late",
-        "nửa đầu": "first-half",
-        "nửa đầu của": "first-half",
-        "nửa cuối": "second-half",
-        "nửa cuối của": "second-half",
-        "nửa sau": "second-half",
-        "tuần đầu": "week-1",
-        "tuần đầu của": "week-1",
-        "tuần đầu tiên": "week-1",
-        "tuần đầu tiên của": "week-1",
-        "tuần đầu tiên trong": "week-1",
-        "tuần thứ nhất của": "week-1",
-        "tuần thứ hai": "week-2",
-        "tuần thứ hai của": "week-2",
-        "tuần thứ ba": "week-3",
-        "tuần thứ ba của": "week-3",
-        "tuần thứ tư": "week-4",
-        "tuần thứ tư của": "week-4",
-        "tuần cuối": "week-last",
-        "tuần cuối của": "week-last",
-        "tuần cuối cùng": "week-last",
-        "tuần cuối cùng của": "week-last",
-    },
-    since=frozenset({"kể từ", "từ", "kể từ sau", "từ hồi", "kể từ hồi"}),
-    until=frozenset({"cho đến", "cho tới", "đến hết", "cho đến hết", "trước thời điểm"}),
-    to_now=frozenset({"đến nay", "tới nay", "cho đến nay", "đến giờ", "trở lại đây"}),
-    about_dates=frozenset({"khoảng", "chừng", "tầm", "vào khoảng"}),
-    date_ranges={"từ": "đến|tới|cho đến|cho tới", "kể từ": "đến|tới|cho đến|cho tới", "giữa": "và"},
-    before_dates=frozenset(
+    parts=by_phrase(
         {
-            "sáng",
-            "trưa",
-            "chiều",
-            "tối",
-            "đêm",
-            "vào",
-            "hôm",
-            "từ",
-            "đến",
-            "hồi",
-            "sớm",
-            "trước",
-            "sau",
+            "early": "đầu | hồi đầu",
+            "mid": "giữa | hồi giữa",
+            "late": "cuối | hồi cuối",
+            "first-half": "nửa đầu | nửa đầu của",
+            "second-half": "nửa cuối | nửa cuối của | nửa sau",
+            "week-1": (
+                "tuần đầu | tuần đầu của | tuần đầu tiên | tuần đầu tiên của | tuần đầu tiên trong | "
+                "tuần thứ nhất của"
+            ),
+            "week-2": "tuần thứ hai | tuần thứ hai của",
+            "week-3": "tuần thứ ba | tuần thứ ba của",
+            "week-4": "tuần thứ tư | tuần thứ tư của",
+            "week-last": "tuần cuối | tuần cuối của | tuần cuối cùng | tuần cuối cùng của",
         }
     ),
-    future=frozenset(
+    since=phrases("kể từ | kể từ hồi | kể từ sau | từ | từ hồi"),
+    until=phrases("cho tới | cho đến | cho đến hết | trước thời điểm | đến hết"),
+    to_now=phrases("cho đến nay | trở lại đây | tới nay | đến giờ | đến nay"),
+    about_dates=phrases("chừng | khoảng | tầm | vào khoảng"),
+    date_ranges=by_phrase(
         {
-            "sẽ",
-            "dự kiến",
-            "sắp",
-            "mong chờ",
-            "mong đợi",
-            "chuẩn bị",
-            "dự định",
-            "dự tính",
-            "có kế hoạch",
-            "lên kế hoạch",
-            "chờ đợi",
+            "đến|tới|cho đến|cho tới": "từ | kể từ",
+            "và": "giữa",
         }
     ),
-    abbreviations=frozenset(
-        {"tp", "ths", "ts", "gs", "pgs", "bs", "ks", "ls", "tx", "tt", "q", "p", "mr", "st", "vv"}
+    before_dates=phrases("chiều hôm hồi sau sáng sớm trưa trước tối từ vào đêm đến"),
+    future=phrases(
+        "chuẩn bị | chờ đợi | có kế hoạch | dự kiến | dự tính | dự định | lên kế hoạch | mong chờ | "
+        "mong đợi | sắp | sẽ"
     ),
+    abbreviations=phrases("bs gs ks ls mr p pgs q st ths tp ts tt tx vv"),
 )

@@ -35,8 +35,9 @@ BEGIN
     IF NEW.id <> OLD.id OR NEW.ref <> OLD.ref THEN
         RAISE EXCEPTION '% keeps its number and its reference for ever', OLD.ref USING ERRCODE = 'integrity_constraint_violation';
     END IF;
+    -- First the same number: one who saves from an old copy, but changes nothing, has changed nothing.
     NEW.revision := OLD.revision;
-    IF TG_NARGS = 0 OR (to_jsonb(NEW) - TG_ARGV::text[]) <> (to_jsonb(OLD) - TG_ARGV::text[]) THEN
+    IF CASE WHEN TG_NARGS = 0 THEN NEW *<> OLD ELSE (to_jsonb(NEW) - TG_ARGV::text[]) <> (to_jsonb(OLD) - TG_ARGV::text[]) END THEN
         NEW.revision := OLD.revision + 1;
     END IF;
     RETURN NEW;
@@ -89,6 +90,9 @@ BEGIN
     RETURN NULL;
 END $$;
 
+-- Or anyone could put it on a temporary table named like a recorded one, and so write whatever they like.
+REVOKE EXECUTE ON FUNCTION record_change() FROM PUBLIC;
+
 -- BEFORE UPDATE OR DELETE, row by row, and BEFORE TRUNCATE. Arguments: what it is, in words.
 CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -103,7 +107,7 @@ SET search_path = pg_catalog, public, pg_temp AS $$
     FROM jsonb_each(content) held
     LEFT JOIN LATERAL (
         SELECT shape.columns FROM core_shape shape
-        WHERE shape.table_name = entry_table AND shape.since <= entry_seq ORDER BY shape.since DESC LIMIT 1
+        WHERE shape.table_name = entry_table AND shape.since <= entry_seq ORDER BY shape.since DESC, shape.id DESC LIMIT 1
     ) then_named ON true
     LEFT JOIN pg_attribute now_named
         ON now_named.attrelid = to_regclass(quote_ident(entry_table))

@@ -1,0 +1,45 @@
+"""Things made as people make them: every write goes through an action."""
+
+from itertools import count
+from typing import Any
+
+from claims.actions import appearances, sources, uploads
+from claims.models import Appearance, Claim, Source, Upload
+from core.models import User
+
+SENTENCE = "The strikes killed at least 83 people."
+QUOTE = "At least 83 people were killed in about ten days of strikes"
+_numbers = count(1)
+
+
+def a_text(number: int | None = None) -> str:
+    """An article with QUOTE in it, unlike any other: the same bytes would be the same source."""
+    return (
+        f"Dispatch {next(_numbers) if number is None else number}.\n\n"
+        f"HANOI - {QUOTE}, an official told the agency on Monday.\n\n"
+        "The ministry denied it. Vụ không kích xảy ra lúc nửa đêm.\n"
+    )
+
+
+def an_upload(*, by: User, text: str | None = None) -> Upload:
+    return uploads.bring(raw=(a_text() if text is None else text).encode(), name="dispatch.txt", by=by)
+
+
+def a_source(*, by: User, text: str | None = None, **fields: Any) -> Source:
+    """Filed as `by` files it: bytes that they can see already give the source that is there."""
+    fields = {"title": "Strikes kill dozens", "language": "en", **fields}
+    return sources.file(upload=an_upload(by=by, text=text), by=by, **fields).source
+
+
+def an_appearance(*, by: User, source: Source | None = None, quote: str = QUOTE, **given: Any) -> Appearance:
+    """`quote` marked where it first stands in the source's newest snapshot, and a claim recorded there."""
+    source = source or a_source(by=by)
+    snapshot = source.snapshots.latest("captured_at")
+    start = snapshot.text.index(quote)
+    if "claim" not in given:
+        given = {"sentence": SENTENCE, **given}
+    return appearances.record(snapshot=snapshot, start=start, end=start + len(quote), by=by, **given)
+
+
+def a_claim(*, by: User, **given: Any) -> Claim:
+    return an_appearance(by=by, **given).claim
