@@ -5,19 +5,17 @@ Tests run on the real PostgreSQL as the application's role; the database is made
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connections
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
-from psycopg import sql
 
 from core.database.readiness import prepare
+from tests import databases
 
 pytest_plugins = ["tests.people"]
 
@@ -44,14 +42,14 @@ def django_db_setup(request: pytest.FixtureRequest, django_db_blocker: Any) -> I
     name = f"test_stet_{worker}"
     with django_db_blocker.unblock():
         prepare()
-        _recreate(name)
-        _point_at(name)
+        databases.recreate(name)
+        databases.point_at(name)
         call_command("migrate", verbosity=0)
-        _close()
+        databases.close()
     yield
     with django_db_blocker.unblock():
-        _close()
-        _drop(name)
+        databases.close()
+        databases.drop(name)
 
 
 @pytest.fixture
@@ -60,42 +58,12 @@ def committing_db(django_db_setup: None, django_db_blocker: Any, request: pytest
     template = settings.DATABASES["default"]["NAME"]
     name = f"{template}_own"
     with django_db_blocker.unblock():
-        _close()
-        _recreate(name, template=template)
-        _point_at(name)
+        databases.close()
+        databases.recreate(name, template=template)
+        databases.point_at(name)
         try:
             yield
         finally:
-            _close()
-            _drop(name)
-            _point_at(template)
-
-
-def _point_at(name: str) -> None:
-    for alias in ("default", "owner"):
-        connections[alias].close()
-        settings.DATABASES[alias]["NAME"] = name
-        connections[alias].settings_dict["NAME"] = name
-
-
-def _close() -> None:
-    for alias in ("default", "owner"):
-        connections[alias].close()
-
-
-@contextmanager
-def _beside() -> Iterator[Any]:
-    """A cursor on the owner's server, outside the database under test."""
-    with connections["owner"]._nodb_cursor() as cursor:
-        yield cursor
-
-
-def _recreate(name: str, template: str = "template0") -> None:
-    with _beside() as cursor:
-        cursor.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
-        cursor.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(template)))
-
-
-def _drop(name: str) -> None:
-    with _beside() as cursor:
-        cursor.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+            databases.close()
+            databases.drop(name)
+            databases.point_at(template)

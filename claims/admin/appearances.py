@@ -65,9 +65,9 @@ class AppearanceAdmin(ReadingAdmin):
 
     def sections(self, request: HttpRequest, thing: Appearance) -> list[Section]:
         return [
-            self.section(request, Attribution, empty=_now("The source says it in its own voice."), appearance=thing),
-            self.section(request, Figure, empty=_now("It holds no figure."), appearance=thing),
-            self.section(request, When, empty=_now("It holds no date."), appearance=thing),
+            self.section(request, Attribution, empty=_now("The source says it in its own voice."), without=("appearance", "ref"), appearance=thing),
+            self.section(request, Figure, empty=_now("It holds no figure."), without=("claim", "ref"), appearance=thing),
+            self.section(request, When, empty=_now("It holds no date."), without=("claim", "ref"), appearance=thing),
         ]
 
 

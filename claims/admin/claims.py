@@ -51,10 +51,10 @@ class ClaimAdmin(ConfidentialAdmin):
 
     def sections(self, request: HttpRequest, thing: Claim) -> list[Section]:
         return [
-            self.section(request, Appearance, empty=_now("It was recorded from no passage yet."), claim=thing),
-            self.section(request, Figure, empty=_now("It holds no figure."), claim=thing),
-            self.section(request, When, empty=_now("It holds no date."), claim=thing),
-            self.section(request, Translation, empty=_now("It stands in one language."), claim=thing),
+            self.section(request, Appearance, empty=_now("It was recorded from no passage yet."), without=("claim", "ref"), claim=thing),
+            self.section(request, Figure, empty=_now("It holds no figure."), without=("claim", "ref"), claim=thing),
+            self.section(request, When, empty=_now("It holds no date."), without=("claim", "ref"), claim=thing),
+            self.section(request, Translation, empty=_now("It stands in one language."), without=("claim", "ref"), claim=thing),
         ]
 
 

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, JsonResponse
 from django.views.decorators.http import require_safe
 
 from claims.models import Claim, Outlet, Party
+from core.accounts.people import SERVICE_EMAIL
 from core.models import User
 from core.record.recorded import Viewer
 from core.search import words_in
@@ -35,7 +36,7 @@ def _claims(viewer: Viewer, query: str) -> "QuerySet[Any]":
 
 def _people(viewer: Viewer, query: str) -> "QuerySet[Any]":
     found = words_in(query, "name", "email")
-    rows: QuerySet[Any] = User.objects.visible_to(viewer).filter(found, is_active=True).order_by("name", "pk")
+    rows: QuerySet[Any] = User.objects.visible_to(viewer).filter(found, is_active=True).exclude(email=SERVICE_EMAIL).order_by("name", "pk")
     return rows
 
 
@@ -47,10 +48,17 @@ KINDS: dict[str, tuple[Callable[[Viewer, str], "QuerySet[Any]"], Callable[[Any],
 }
 
 
+SPEAKERS = ("party", "outlet")  # whoever can be a hop of an attribution
+
+
 def offered(kind: str, query: str, viewer: Viewer) -> list[Offered]:
-    """What the list under the field offers. Raises KeyError for a kind there isn't."""
-    if kind == "speaker":  # a hop of a chain: a party or an outlet
-        return [*offered("party", query, viewer), *offered("outlet", query, viewer)][:AT_MOST]
+    """What the list under the field offers. Raises KeyError for a kind there isn't.
+
+    `speaker` is a party or an outlet, told apart by the letter of the reference; the shortest names come first.
+    """
+    if kind == "speaker":
+        both = [found for one in SPEAKERS for found in offered(one, query, viewer)]
+        return sorted(both, key=lambda found: len(found["label"]))[:AT_MOST]
     search, hint = KINDS[kind]
     return [{"ref": found.ref, "label": str(found), "hint": hint(found)} for found in search(viewer, query[:200])[:AT_MOST]]
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.admin.fields import field_for
 from claims.models import Clearance, Confidentiality
+from core.accounts.people import SERVICE_EMAIL
 from core.accounts.roles import Permission
 from core.models import Desk, User
 from core.record.recorded import Recorded
@@ -24,7 +25,7 @@ APART = ("revision", "reason")  # in every form, and no field of the thing itsel
 def seen_and_in_use(model: type[models.Model], viewer: User, *, kept: Iterable[models.Model] = ()) -> Any:
     """What a field offers: what `viewer` may see and is in use, and what is chosen already."""
     rows = model._default_manager.visible_to(viewer)  # type: ignore[attr-defined]
-    in_use = Q(is_active=True) if model is User else Q(retired_at=None)
+    in_use = Q(is_active=True) & ~Q(email=SERVICE_EMAIL) if model is User else Q(retired_at=None)
     return rows.filter(in_use | Q(pk__in=[thing.pk for thing in kept]))
 
 
@@ -104,7 +105,7 @@ class ConfidentialForm(RecordedForm):
     class Meta(RecordedForm.Meta):
         widgets = {"confidentiality": forms.RadioSelect}
 
-    visibility: ClassVar[Layout] = ((_("Who may see it"), ("confidentiality", "cleared_desks", "cleared_people")),)
+    visibility: ClassVar[Layout] = (("", ("confidentiality", "cleared_desks", "cleared_people")),)
 
     def set_up(self) -> None:
         if not self.is_new and not self.viewer.may(Permission.RESTRICT):

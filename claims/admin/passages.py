@@ -53,4 +53,4 @@ class PassageAdmin(ReadingAdmin):
         return [Link(_now("Read it in its source"), reverse("desk:passage", args=[thing.ref]))]
 
     def sections(self, request: HttpRequest, thing: Passage) -> list[Section]:
-        return [self.section(request, Appearance, empty=_now("No claim was recorded from it."), passage=thing)]
+        return [self.section(request, Appearance, empty=_now("No claim was recorded from it."), without=("quotation", "source"), passage=thing)]

@@ -70,6 +70,10 @@ class PersonAdmin(RecordedAdmin):
     shown_with = ("desks",)
     details = ("name", "email", "role", "on_desks", "language", "is_active", "joined_at")
 
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Stet itself, as whom commands act, is nobody's to change."""
+        return getattr(obj, "email", "") != people.SERVICE_EMAIL and super().has_change_permission(request, obj)
+
     @admin.display(description=_("name"), ordering="name")
     def name_(self, person: User) -> Any:
         return foreign(person.name)
@@ -80,6 +84,8 @@ class PersonAdmin(RecordedAdmin):
 
     @admin.display(description=_("state"))
     def state(self, person: User) -> Any:
+        if person.email == people.SERVICE_EMAIL:
+            return tag(_now("Stet itself"), "plain")
         return "" if person.is_active else tag(_now("can't log in"), "retired")
 
     def adding_form(self, request: HttpRequest) -> RecordedForm:

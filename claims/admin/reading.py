@@ -22,6 +22,8 @@ from core.models import User
 from core.record.recorded import Recorded, Viewer
 from core.search import words_in
 
+AT_MOST = 50  # rows of a list on another thing's page
+
 
 @dataclass(frozen=True)
 class Section:
@@ -229,11 +231,11 @@ class ReadingAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         """Where one goes from here. Nowhere, unless a class says so."""
         return []
 
-    def section(self, request: HttpRequest, model: type[Model], *, empty: str, at_most: int = 50, **filters: Any) -> Section:
+    def section(self, request: HttpRequest, model: type[Model], *, empty: str, without: Sequence[str] = (), **filters: Any) -> Section:
         """The things of `model` with these filters, in the columns of their own class."""
         own = cast(ReadingAdmin, self.admin_site.get_model_admin(model))
-        things = list(own.seen(request.user).filter(**filters).order_by("pk")[:at_most])
-        columns = [name for name in own.list_display if name not in filters]
+        things = list(own.seen(request.user).filter(**filters).order_by("pk")[:AT_MOST])
+        columns = [name for name in own.list_display if name not in without]
         return Section(
             capfirst(str(model._meta.verbose_name_plural)), [label_of(own, name) for name in columns], rows_of(own, things, columns), empty
         )

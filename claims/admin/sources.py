@@ -72,7 +72,7 @@ class SourceAdmin(ConfidentialAdmin):
         ]
 
     def sections(self, request: HttpRequest, thing: Source) -> list[Section]:
-        return [self.section(request, Snapshot, empty=_now("No copy of it was taken."), source=thing)]
+        return [self.section(request, Snapshot, empty=_now("No copy of it was taken."), without=("source",), source=thing)]
 
 
 @admin.register(Snapshot)

@@ -51,7 +51,7 @@ def _words(text: str) -> list[str]:
 
 def _shortened(piece: Piece, *, first: bool, last: bool) -> Piece:
     text = piece.text
-    if piece.kind != "same" or len(text) <= 2 * AROUND:
+    if piece.kind != "same" or len(text) <= (AROUND if first or last else 2 * AROUND):
         return piece
     if first:
         return Piece("same", f"…{text[-AROUND:]}")

@@ -144,7 +144,7 @@ def _change(held: "models.Field[Any, Any] | None", column: str, was: Any, became
     before, after = (_value(held, value, names) for value in (was, became))
     label = str(capfirst(held.verbose_name))
     is_text = isinstance(was, str) and isinstance(became, str) and not held.choices
-    if is_text and was and became and max(len(was), len(became)) > SHORT:
+    if is_text and was and became and (max(len(was), len(became)) > SHORT or "\n" in was + became):
         return Change(label, _cut(before), _cut(after), pieces(was, became))
     return Change(label, _cut(before), _cut(after))
 

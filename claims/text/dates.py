@@ -87,7 +87,7 @@ def _bases(tokens: Tokens, language: Language, words: _DateWords) -> list[Plain]
     found: list[Plain] = []
     index, looks_ahead = 0, -1
     while index < len(tokens):
-        if tokens.breaks(index) > 1 or _ends_sentence(tokens, index - 1):
+        if looks_ahead >= 0 and (tokens.breaks(index) > 1 or _ends_sentence(tokens, index - 1)):
             looks_ahead = -1
         if tokens.keys[index] in words.future_words and words.future.ahead(tokens, index):
             looks_ahead = index

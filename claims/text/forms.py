@@ -44,11 +44,15 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Forms:
-    """The tree of one language, the words at which a form begins, and those behind its first digits."""
+    """The tree of one language, and what tells at a glance that no form begins at a token.
+
+    ``after_digits`` can follow digits that begin a form. ``after_words`` has each word that begins one, and
+    what can follow it apart from digits; None where that can be anything.
+    """
 
     root: Branch
-    first_words: frozenset[str]
     after_digits: frozenset[str]
+    after_words: Mapping[str, frozenset[str] | None]
 
     def at(self, tokens: Tokens, index: int) -> Said | None:
         """The longest form that begins here; of equally long ones, the one that can't be something else."""
@@ -56,8 +60,13 @@ class Forms:
         if tokens.kinds[index] is Kind.digits:
             if len(key) > 4 or (len(key) < 4 and tokens.keys[index + 1] not in self.after_digits):
                 return None
-        elif key not in self.first_words:
+        elif key not in self.after_words:
             return None
+        else:
+            following, after = self.after_words[key], index + 1
+            known = following is None or tokens.keys[after] in following
+            if not known and tokens.kinds[after] is not Kind.digits:
+                return None
         found = _down(tokens, index, self.root.words, self.root.slots, {})
         return None if found is None else Said(index, *found)
 
@@ -119,15 +128,20 @@ def of(code: str) -> Forms:
     for form in (*EVERYWHERE, *language.dates):
         for pattern in _spelt_out(form.pattern):
             _grow(root, pattern, form, language)
-    first_words = set(root.words)
+    after_words: dict[str, frozenset[str] | None] = {}
+    for word, beyond in root.words.items():
+        known = {*beyond.words, *beyond.touching_words}
+        for slot in (*beyond.slots, *beyond.touching_slots):
+            known |= slots.first_words(slot, language)
+        after_words[word] = None if beyond.ends else frozenset(known)
     after_digits = set(language.scales) | set(language.times) | set(language.glued_scales)
     for slot, (_, beyond) in root.slots.items():
-        first_words |= slots.first_words(slot, language)
+        after_words.update(dict.fromkeys(slots.first_words(slot, language)))
         if slots.takes_digits(slot):
             after_digits |= {*beyond.words, *beyond.touching_words, *language.ordinal_ends}
             for later in beyond.slots:
                 after_digits |= slots.first_words(later, language)
-    return Forms(root, frozenset(first_words), frozenset(after_digits))
+    return Forms(root, frozenset(after_digits), after_words)
 
 
 EVERYWHERE: Final = (

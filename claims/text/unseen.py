@@ -117,6 +117,7 @@ _SCRIPTS: Final = {
     script: regex.compile(rf"\p{{Script={script}}}")
     for script in ("Latin", "Cyrillic", "Greek", "Armenian", "Cherokee", "Coptic", "Lisu")
 }
+_NOT_LATIN: Final = regex.compile(r"[\p{Cyrillic}\p{Greek}\p{Armenian}\p{Cherokee}\p{Coptic}\p{Lisu}]")
 _UNIT_LETTERS: Final = frozenset("μΩπλ")
 """Greek letters that stand in units and formulas beside Latin ones."""
 
@@ -127,10 +128,12 @@ def find_mixed_scripts(text: str) -> list[MixedScripts]:
     Words joined by a hyphen are looked at one by one; Greek letters in short units (μm, kΩ) are let be.
     A word wholly in another script is not found: nothing in the word itself shows it.
     """
-    found = []
+    found: list[MixedScripts] = []
+    if not _NOT_LATIN.search(text):
+        return found
     for match in _WORD.finditer(text):
         word = match.group()
-        if word.isascii():
+        if not _NOT_LATIN.search(word):
             continue
         places = {
             script: [letter.start() + match.start() for letter in pattern.finditer(word)]

@@ -38,7 +38,8 @@ class PastTable(BaseTable):
         if moment is None or model is None:
             return super().as_sql(compiler, connection)
         sql, params = rows_at(model, moment, connection)
-        return f"{sql} {connection.ops.quote_name(self.table_alias)}", params
+        # The alias is spelled as everything that refers to it spells it: U0 in subqueries bears no quotes.
+        return f"{sql} {compiler.quote_name_unless_alias(self.table_alias)}", params
 
 
 class PastJoin(Join):
@@ -49,10 +50,10 @@ class PastJoin(Join):
         if moment is None or model is None:
             return sql, params
         past, past_params = rows_at(model, moment, connection)
-        quote = connection.ops.quote_name
+        alias = compiler.quote_name_unless_alias(self.table_alias)
         # The parent's text begins "INNER JOIN table alias ON (", or without the alias where it is the table's name.
         condition = sql[sql.index(" ON (") :]
-        return f"{self.join_type} {past} {quote(self.table_alias)}{condition}", [*past_params, *params]
+        return f"{self.join_type} {past} {alias}{condition}", [*past_params, *params]
 
 
 class RecordedQuery(Query):
@@ -80,14 +81,16 @@ def rows_at(model: type[Model], moment: datetime, connection: Any) -> tuple[str,
     """A subquery with the columns of `model`'s table, one row for each object that was there at `moment`.
 
     The object's number is taken from the entry, not from its content, so that a condition on the key reaches
-    the record's index. Columns renamed since are read under their former names (`entry_content`).
+    the record's index. Columns renamed since are read under their former names (`entry_content`); whether there
+    are any is asked once, within the same statement.
     """
     quote = connection.ops.quote_name
     table = model._meta.db_table
     columns = [field.column for field in model._meta.local_concrete_fields if not field.primary_key]
     key = model._meta.pk.column  # type: ignore[union-attr]
     chosen = ", ".join(f"r.{quote(column)}" for column in columns)
-    content = "entry_content(e.table_name, e.seq, e.after)" if _was_reshaped(table, connection.alias) else "e.after"
+    reshaped = "(SELECT count(*) > 1 FROM core_shape WHERE table_name = %s)"
+    content = f"CASE WHEN {reshaped} THEN entry_content(e.table_name, e.seq, e.after) ELSE e.after END"
     sql = (
         f"(SELECT x.object_id AS {quote(key)}, {chosen} FROM ("
         f"SELECT DISTINCT ON (e.object_id) e.object_id, e.operation, {content} AS content "
@@ -96,12 +99,4 @@ def rows_at(model: type[Model], moment: datetime, connection: Any) -> tuple[str,
         f"CROSS JOIN LATERAL jsonb_populate_record(NULL::{quote(table)}, x.content) r "
         "WHERE x.operation <> 'delete')"
     )
-    return sql, [table, moment]
-
-
-def _was_reshaped(table: str, alias: str) -> bool:
-    from core.models import Shape  # models are not loaded when this module is
-
-    with looking_back(None):
-        return Shape.objects.using(alias).filter(table_name=table).count() > 1
-
+    return sql, [table, table, moment]

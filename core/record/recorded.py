@@ -1,7 +1,9 @@
 """What a domain model inherits to be in the record: a public reference, a revision, a declared way of being kept."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from enum import StrEnum
+from itertools import islice
 from typing import Any, ClassVar, Self, TypeVar
 
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -42,13 +44,22 @@ class RecordedQuerySet(models.QuerySet[M]):
     """A QuerySet that can look back, and that shows a person only what they may see."""
 
     def __init__(self, model: Any = None, query: Any = None, using: Any = None, hints: Any = None) -> None:
-        if query is None and model is not None:
+        fresh = query is None and model is not None
+        if fresh:
             query = RecordedQuery(model)
         super().__init__(model, query, using, hints)
-        instance = (hints or {}).get("instance")
-        moment = getattr(getattr(instance, "_state", None), "known_on", None)
-        if moment is not None:
-            self.query.known_on = moment
+        if fresh:
+            self._look_back_with(hints or {})
+
+    def _add_hints(self, **hints: Any) -> None:
+        super()._add_hints(**hints)  # type: ignore[misc]
+        self._look_back_with(hints)
+
+    def _look_back_with(self, hints: dict[str, Any]) -> None:
+        """What is followed from a row of the past is of the same moment, unless who may see was asked of today."""
+        moment = getattr(getattr(hints.get("instance"), "_state", None), "known_on", None)
+        if moment is not None and not self.query.guarded:  # type: ignore[attr-defined]
+            self.query.known_on = moment  # type: ignore[attr-defined]
 
     def as_known_on(self, moment: datetime | None) -> Self:
         """The same query, answered as it would have been at `moment`; what it fetches looks back as well.
@@ -70,7 +81,9 @@ class RecordedQuerySet(models.QuerySet[M]):
 
     def visible_to(self, user: Viewer) -> Self:
         """Only what `user` may see. The predicate is the model's; without one of its own it is nothing at all."""
-        if self.query.known_on is None:  # type: ignore[attr-defined]
+        if self.query.known_on is None or self.model.KEPT is Kept.REPLACEABLE:  # type: ignore[attr-defined]
+            # A part that was replaced since is no row of today. Whoever sees what it belonged to sees it: its
+            # predicate asks that of today, by keys that the part itself bears.
             shown = self.filter(self.seen_by(user))
         else:
             # By its own manager: a query for today, whose columns and joins are those of today.
@@ -88,6 +101,15 @@ class RecordedQuerySet(models.QuerySet[M]):
     def _fetch_all(self) -> None:
         with looking_back(self.query.known_on):  # type: ignore[attr-defined]
             super()._fetch_all()  # type: ignore[misc]
+
+    def _iterator(self, *args: Any) -> Iterator[M]:
+        rows = super()._iterator(*args)  # type: ignore[misc]
+        while True:
+            with looking_back(self.query.known_on):  # type: ignore[attr-defined]
+                step = list(islice(rows, 1))  # only while a row is made: what the caller asks between two is theirs
+            if not step:
+                return
+            yield step[0]
 
 
 class Recorded(models.Model):

@@ -242,3 +242,7 @@ def test_two_days_named_together_are_both_meant() -> None:
 def test_the_full_stop_behind_may_is_not_part_of_the_date() -> None:
     assert only("He left in May.", "en").verbatim == "May"
     assert only("He left on Dec. 3.", "en").verbatim == "Dec. 3"
+
+
+def test_a_word_that_only_digits_follow_still_begins_a_date() -> None:
+    assert only("mùng 2/1", "vi").edtf == "2025-01-02"

@@ -6,7 +6,7 @@
 //   </stet-combobox>
 //
 // The first <input> is what the person types in; the hidden one bears the reference of what was chosen.
-//   kind        party, outlet, claim or person: what is asked of `src` as ?kind=…&q=…
+//   kind        party, outlet, speaker (a party or an outlet), claim or person: what is asked of `src` as ?kind=…&q=…
 //   src         answers [{"ref": …, "label": …, "hint": …}], at most twelve
 //   free        (no value) text that is none of the list stays: the hidden input is then empty, the text is sent
 //               under its own name. Without `free`, leaving the field with such text takes the text away again.
@@ -32,7 +32,7 @@ class StetCombobox extends HTMLElement {
     this.list.hidden = true;
     const label = this.input.labels?.[0]?.textContent.trim() || this.input.getAttribute("aria-label");
     if (label) this.list.setAttribute("aria-label", label);
-    this.clear_button = Object.assign(document.createElement("button"), { type: "button", className: "drop-choice", textContent: "×" });
+    this.clear_button = Object.assign(document.createElement("button"), { type: "button", className: "drop-choice", textContent: "×", tabIndex: -1 } /* Escape does the same */);
     this.clear_button.setAttribute("aria-label", this.getAttribute("clear-text") || "Clear");
     for (const [name, value] of Object.entries({
       role: "combobox", autocomplete: "off", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": this.list.id,

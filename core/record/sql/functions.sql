@@ -37,7 +37,7 @@ BEGIN
     END IF;
     -- First the same number: one who saves from an old copy, but changes nothing, has changed nothing.
     NEW.revision := OLD.revision;
-    IF CASE WHEN TG_NARGS = 0 THEN NEW *<> OLD ELSE (to_jsonb(NEW) - TG_ARGV::text[]) <> (to_jsonb(OLD) - TG_ARGV::text[]) END THEN
+    IF TG_NARGS = 0 AND NEW *<> OLD OR TG_NARGS > 0 AND (to_jsonb(NEW) - TG_ARGV::text[]) <> (to_jsonb(OLD) - TG_ARGV::text[]) THEN
         NEW.revision := OLD.revision + 1;
     END IF;
     RETURN NEW;
@@ -100,7 +100,8 @@ BEGIN
 END $$;
 
 -- An entry's content under the names that columns bear now. Columns are told by PostgreSQL's own column number,
--- which a rename keeps: core_shape holds what the names were, from which entry on.
+-- which a rename keeps: core_shape holds what the names were, from which entry on. What a dropped column held
+-- keeps its name, but for where another column bears that name now.
 CREATE FUNCTION entry_content(entry_table text, entry_seq bigint, content jsonb) RETURNS jsonb LANGUAGE sql STABLE
 SET search_path = pg_catalog, public, pg_temp AS $$
     SELECT coalesce(jsonb_object_agg(coalesce(now_named.attname::text, held.key), held.value), content)
@@ -113,4 +114,7 @@ SET search_path = pg_catalog, public, pg_temp AS $$
         ON now_named.attrelid = to_regclass(quote_ident(entry_table))
         AND now_named.attnum = (then_named.columns ->> held.key)::smallint
         AND NOT now_named.attisdropped
+    WHERE now_named.attnum IS NOT NULL OR then_named.columns -> held.key IS NULL OR NOT EXISTS (
+        SELECT FROM pg_attribute other WHERE other.attrelid = to_regclass(quote_ident(entry_table)) AND other.attname = held.key
+    )
 $$;

@@ -1,0 +1,86 @@
+"""Logged in as each of the cast, and one thing of every kind to look at."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+
+import pytest
+from django.contrib import admin
+from django.test import Client
+from django.urls import reverse
+
+from claims.actions import claims, outlets, parties
+from claims.actions.given import GivenFigure, GivenWhen, Hop
+from claims.models import Appearance, Claim, Outlet, Party, Source
+from core.models import User
+from core.record.recorded import Recorded
+from tests.builders import a_source, an_appearance
+
+LogIn = Callable[[User], Client]
+
+
+@pytest.fixture
+def log_in() -> LogIn:
+    def logged_in(person: User) -> Client:
+        client = Client()
+        client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+        return client
+
+    return logged_in
+
+
+@dataclass
+class Newsroom:
+    outlet: Outlet
+    party: Party
+    appearance: Appearance
+
+    @property
+    def claim(self) -> Claim:
+        return self.appearance.claim
+
+    @property
+    def source(self) -> Source:
+        return self.appearance.passage.snapshot.source
+
+
+@pytest.fixture
+def newsroom(db: None, alice: User, bob: User) -> Newsroom:
+    """One thing of every kind that the administration shows, seen by the whole newsroom or restricted to World."""
+    outlet = outlets.add(name="Hãng tin Bình Minh", website="https://example.org", by=bob)
+    party = parties.add(name="Lầu Năm Góc", kind="organisation", other_names="Pentagon", by=bob)
+    return one_of_each(outlet=outlet, party=party, by=bob)
+
+
+def one_of_each(*, outlet: Outlet, party: Party, by: User, **fields: object) -> Newsroom:
+    appearance = an_appearance(
+        source=a_source(by=by, outlet=outlet, **fields),
+        hops=[Hop(party=party, role="spokesman"), Hop(outlet=outlet)],
+        figures=[GivenFigure(hedge="at_least", low=Decimal(83), verbatim="At least 83 people", counts="people killed", covers=0)],
+        whens=[GivenWhen(verbatim="about ten days", unresolved="no anchor")],
+        by=by,
+    )
+    claims.translate(claim=appearance.claim, language="vi", sentence="Ít nhất 83 người chết.", by=by)
+    return Newsroom(outlet=outlet, party=party, appearance=appearance)
+
+
+def page_of(thing: Recorded, page: str = "change") -> str:
+    return reverse(f"admin:{thing._meta.app_label}_{thing._meta.model_name}_{page}", args=[thing.ref])
+
+
+def list_of(model: type) -> str:
+    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")  # type: ignore[attr-defined]
+
+
+def every_list() -> list[str]:
+    return [list_of(model) for model in admin.site._registry]
+
+
+def every_page() -> list[str]:
+    """Lists, pages and histories of everything there is in the database."""
+    pages = [reverse("admin:index"), *every_list()]
+    for model in admin.site._registry:
+        if issubclass(model, Recorded):
+            for thing in model._default_manager.all():
+                pages += [page_of(thing), page_of(thing, "history")]
+    return pages

@@ -1,0 +1,41 @@
+"""Making, copying and dropping the tests' databases, and pointing Django at one of them."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.conf import settings
+from django.db import connections
+from psycopg import sql
+
+
+def close() -> None:
+    for alias in ("default", "owner"):
+        connections[alias].close()
+
+
+def point_at(name: str) -> None:
+    """Both roles' connections to this database from now on."""
+    close()
+    for alias in ("default", "owner"):
+        settings.DATABASES[alias]["NAME"] = name
+        connections[alias].settings_dict["NAME"] = name
+
+
+def recreate(name: str, template: str = "template0") -> None:
+    """The database anew, as a copy of `template`, to which nobody may be connected."""
+    with _beside() as cursor:
+        cursor.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+        cursor.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(template)))
+
+
+def drop(name: str) -> None:
+    with _beside() as cursor:
+        cursor.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+@contextmanager
+def _beside() -> Iterator[Any]:
+    """A cursor on the owner's server, outside the database under test."""
+    with connections["owner"]._nodb_cursor() as cursor:  # type: ignore[attr-defined]
+        yield cursor

@@ -1,0 +1,104 @@
+"""What a person may not see makes no difference to anything they are shown."""
+
+from collections.abc import Iterator
+from itertools import islice
+from typing import Any
+
+import pytest
+import time_machine
+from django.conf import settings
+from django.core.cache import cache
+from django.db.models import Q
+
+from claims.models import Claim, Outlet, Party, Source
+from core.models import Entry
+from tests.secrecy import walk
+from tests.secrecy.worlds import HINTS, Worlds, build, remove
+
+UNCLEARED = ["anonymous", "reporter off the desk", "editor off the desk", "administrator"]
+
+
+@pytest.fixture(scope="module")
+def worlds(django_db_setup: None, django_db_blocker: Any) -> Iterator[Worlds]:
+    template = settings.DATABASES["default"]["NAME"]
+    with django_db_blocker.unblock():
+        made = build(template)
+        yield made
+        remove(made, template)
+
+
+@pytest.fixture(autouse=True)
+def unblocked(worlds: Worlds, django_db_blocker: Any) -> Iterator[None]:
+    """The three databases are this module's own; pages that name the hour show one hour in each."""
+    with django_db_blocker.unblock(), time_machine.travel("2026-12-01 12:00Z", tick=False):
+        yield
+
+
+def differences(worlds: Worlds, role: str) -> Iterator[str]:
+    """Every ask whose answer is not the same in all three worlds, as they are found."""
+    client = worlds.clients[role]
+    asks = iter(walk.asks(worlds))
+    while some := list(islice(asks, 250)):
+        cookies, answers = client.cookies.output(header="", sep=";"), {}
+        for letter in "abc":
+            client.cookies.clear()  # what one world's answers set, or counted, must not reach the next
+            client.cookies.load(cookies)
+            cache.clear()
+            with worlds.at(letter):
+                answers[letter] = [walk.answer(client, ask) for ask in some]
+        for ask, a, b, c in zip(some, answers["a"], answers["b"], answers["c"], strict=True):
+            if not a == b == c:
+                yield f"{ask.method} {ask.path} {dict(ask.query)}"
+
+
+@pytest.mark.parametrize("role", UNCLEARED)
+def test_a_secret_changes_no_byte_for_whom_it_is_not(worlds: Worlds, role: str) -> None:
+    assert list(differences(worlds, role)) == []
+
+
+def test_those_it_is_cleared_for_do_see_it(worlds: Worlds) -> None:
+    seen = list(differences(worlds, "reporter on the desk"))
+    for place in ("/sources/", "/claims/", "/find/", "/admin/claims/figure/", "/admin/claims/attribution/"):
+        assert any(f" {place}" in difference for difference in seen), place
+
+
+@pytest.mark.parametrize("role", UNCLEARED)
+def test_hidden_and_unknown_are_answered_alike(worlds: Worlds, role: str) -> None:
+    with worlds.at("a"):
+        client = worlds.clients[role]
+        for path in walk.paths(worlds):
+            hidden = next((ref for ref in worlds.secret_refs if ref in path), None)
+            if hidden:
+                unknown = path.replace(hidden, f"{hidden[0]}-{walk.NOWHERE}")
+                told, nothing = walk.answer(client, walk.Ask("GET", path)), walk.answer(client, walk.Ask("GET", unknown))
+                if told[0] == 302:  # to the log-in, with the address in it
+                    continue
+                assert told == nothing, path
+
+
+def test_no_answer_holds_a_word_of_the_secret(worlds: Worlds) -> None:
+    """Coarser than comparing worlds, and blind to what is only counted; it tells plainly what went wrong."""
+    with worlds.at("a"):
+        for ask in walk.asks(worlds):
+            if not ask.query:
+                body = walk.answer(worlds.clients["reporter off the desk"], ask)[2]
+                assert isinstance(body, bytes)
+                assert HINTS[0].encode() not in body.lower(), ask
+
+
+LEAKS = {
+    "claims are shown to all": (Claim.objects.all().__class__, "seen_by", lambda self, user: Q()),
+    "sources are shown to all": (Source.objects.all().__class__, "seen_by", lambda self, user: Q()),
+    "parties are shown to all": (Party.objects.all().__class__, "seen_by", lambda self, user: Q()),
+    "outlets are shown to all": (Outlet.objects.all().__class__, "seen_by", lambda self, user: Q()),
+    "the number of entries in the record is told": (Entry, "__str__", lambda self: f"{self.seq} of {Entry.objects.count()}"),
+}
+
+
+@pytest.mark.parametrize("leak", LEAKS)
+def test_the_walk_finds_a_leak_that_is_planted(worlds: Worlds, leak: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    where, name, leaking = LEAKS[leak]
+    monkeypatch.setattr(where, name, leaking, raising=False)
+    role = "administrator" if where is Entry else "reporter off the desk"
+    assert any(differences(worlds, role))
+

@@ -1,0 +1,120 @@
+"""Every address of the resolver, asked for as one person, with what a curious person would try at each."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from django.contrib import admin
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from core.record.recorded import Recorded
+from tests.secrecy.worlds import HINTS, Worlds
+
+NOWHERE = "0000-0000"  # a reference that nothing bears, after its kind's letter
+NOBODYS = UUID("00000000-0000-4000-8000-000000000000")
+PARAMETER = re.compile(r"<(?:(?P<converter>[a-z]+):)?(?P<name>\w+)>|\(\?P<(?P<group>\w+)>[^)]*\)")
+# What changes from one asking to the next whatever the world: tokens and the forms' own keys.
+PASSING = re.compile(
+    rb'(name="csrfmiddlewaretoken" value=")[^"]*|(name="form_key" value=")[^"]*|("csrfmiddlewaretoken": ")[^"]*|(/sources/file/)[0-9a-f-]{36}'
+)
+SET_COOKIE_OUT = {"Set-Cookie"}
+
+
+@dataclass(frozen=True)
+class Ask:
+    method: str
+    path: str
+    query: tuple[tuple[str, str], ...] = ()
+    headers: tuple[tuple[str, str], ...] = field(default=())
+
+
+def patterns() -> Iterator[tuple[str, URLPattern]]:
+    """Every route with the pattern behind it, its parameters still in it."""
+    yield from _inside(get_resolver(), "")
+
+
+def _inside(resolver: URLResolver, before: str) -> Iterator[tuple[str, URLPattern]]:
+    for pattern in resolver.url_patterns:
+        route = before + str(pattern.pattern).lstrip("^").rstrip("$")
+        if isinstance(pattern, URLResolver):
+            yield from _inside(pattern, route)
+        else:
+            yield route, pattern
+
+
+def paths(worlds: Worlds) -> list[str]:
+    """Each route with every value that its parameters are tried with.
+
+    Raises KeyError for a parameter that the walk does not know: whoever adds one says here what to try.
+    """
+    found = []
+    for route, _pattern in patterns():
+        filled = [route]
+        while any(PARAMETER.search(path) for path in filled):
+            filled = [path for one in filled for path in _filled(one, route, worlds)]
+        found += filled
+    return ["/" + path.replace("\\Z", "") for path in found]
+
+
+def _filled(path: str, route: str, worlds: Worlds) -> list[str]:
+    parameter = PARAMETER.search(path)
+    if parameter is None:
+        return [path]
+    name = parameter["name"] or parameter["group"]
+    values = {
+        "ref": lambda: _refs(worlds, prefixes=None),
+        "object_id": lambda: _refs(worlds, prefixes=_prefix_of(route)),
+        "key": lambda: [str(NOBODYS)] if parameter["converter"] == "uuid" else ["x-y"],
+        "uidb36": lambda: ["1"],
+        "app_label": lambda: ["claims", "core", "nothing"],
+        "content_type_id": lambda: ["1"],
+        "url": lambda: ["nothing/here/"],
+    }[name]()
+    return [path[: parameter.start()] + value + path[parameter.end() :] for value in values]
+
+
+def _refs(worlds: Worlds, *, prefixes: set[str] | None) -> list[str]:
+    """Every secret's reference, one known and one unknown of each kind; in the administration of its own kind only."""
+    known = {ref[0]: ref for ref in worlds.known_refs}
+    tried = [*worlds.secret_refs, *known.values(), *(f"{letter}-{NOWHERE}" for letter in known)]
+    return [ref for ref in tried if prefixes is None or ref[0] in prefixes]
+
+
+def _prefix_of(route: str) -> set[str]:
+    for model in admin.site._registry:
+        if f"/{model._meta.app_label}/{model._meta.model_name}/" in route and issubclass(model, Recorded):
+            return {model.PREFIX}
+    return set()
+
+
+def asks(worlds: Worlds) -> list[Ask]:
+    """What is tried at each path: plainly, as JSON, with words, filters and orders that bear on the secret, and a past day."""
+    found = []
+    for path in paths(worlds):
+        found.append(Ask("GET", path))
+        found.append(Ask("POST", path))
+        if any(ref in path for ref in [*worlds.secret_refs, *worlds.known_refs, NOWHERE]):
+            found.append(Ask("GET", path, (("known_on", "2020-01-01"),)))
+            continue
+        found.append(Ask("GET", path, headers=(("Accept", "application/json"),)))
+        for hint in HINTS:
+            found += [Ask("GET", path, (("q", hint),)), Ask("GET", path, (("q", hint[:5]), ("known_on", "2026-11-30")))]
+            if "find-one" in path:
+                found += [Ask("GET", path, (("kind", kind), ("q", hint))) for kind in ("party", "outlet", "claim", "person", "speaker")]
+        for ref in worlds.secret_refs:
+            if ref[0] in "OSCY":  # what lists are filtered by
+                found.append(Ask("GET", path, (("q", ref), ("outlet", ref), ("claim", ref), ("source", ref), ("party", ref))))
+        found += [Ask("GET", path, (("o", "1"), ("page", "2"))), Ask("GET", path, (("o", "-2"), ("ordering", "sentence")))]
+    return found
+
+
+def answer(client: Client, ask: Ask) -> tuple[object, ...]:
+    """Status, headers and body as bytes, without the tokens of the moment."""
+    query = "&".join(f"{name}={value}" for name, value in ask.query)
+    path = f"{ask.path}?{query}" if query else ask.path
+    response = client.generic(ask.method, path, headers=dict(ask.headers))
+    body = PASSING.sub(rb"\1\2\3\4", b"".join(response) if response.streaming else response.content)
+    headers = sorted((name, PASSING.sub(rb"\4", value.encode())) for name, value in response.items() if name not in SET_COOKIE_OUT)
+    return response.status_code, headers, body

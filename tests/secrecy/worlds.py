@@ -1,0 +1,119 @@
+"""Three worlds that differ in one secret: it is there, it is there with other content, it is not there.
+
+A world is a database. All are copies of one base, so that whatever is not secret is the same in each to the
+byte: references, moments, sessions.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from django.test import Client
+
+from claims.actions import appearances, claims, outlets, parties, sources, uploads
+from claims.actions.given import GivenFigure, GivenWhen, Hop
+from claims.models import Anonymity, Confidentiality
+from core.accounts import desks, people
+from core.models import Desk, User
+from core.record.past import recorded_models
+from tests import databases
+from tests.people import PASSWORD, a_person
+
+HINTS = ("zanzibar", "wolfram")  # words that stand in one secret each, and nowhere else
+
+
+@dataclass
+class Worlds:
+    """The worlds' databases by letter, and what the walk needs to know of them."""
+
+    names: dict[str, str]
+    clients: dict[str, Client]
+    secret_refs: list[str] = field(default_factory=list)
+    known_refs: list[str] = field(default_factory=list)
+
+    @contextmanager
+    def at(self, letter: str) -> Iterator[None]:
+        databases.point_at(self.names[letter])
+        try:
+            yield
+        finally:
+            databases.close()
+
+
+def build(template: str) -> Worlds:
+    """Make the base and its three copies. `template` is the migrated, empty database."""
+    names = {letter: f"{template}_{letter}" for letter in ("base", "a", "b", "c")}
+    databases.close()
+    databases.recreate(names["base"], template=template)
+    databases.point_at(names["base"])
+    world, clients, known = _base()
+    databases.close()
+    for letter in "abc":
+        databases.recreate(names[letter], template=names["base"])
+    worlds = Worlds(names, clients, known_refs=known)
+    for letter, hint in zip("ab", HINTS, strict=True):
+        with worlds.at(letter):
+            before = _refs()
+            _secret(hint, desk=Desk.objects.get(pk=world))
+            worlds.secret_refs += sorted(_refs() - before)
+    return worlds
+
+
+def remove(worlds: Worlds, template: str) -> None:
+    databases.close()
+    for name in worlds.names.values():
+        databases.drop(name)
+    databases.point_at(template)
+
+
+def _base() -> tuple[int, dict[str, Client], list[str]]:
+    dana = people.add_first(email="dana@example.org", name="Dana", password=PASSWORD)
+    world = desks.add(name="World", by=dana)
+    cast = {
+        "reporter on the desk": a_person(name="Bob", role="reporter", desks=[world], by=dana),
+        "reporter off the desk": a_person(name="Charlie", role="reporter", desks=[], by=dana),
+        "editor off the desk": a_person(name="Erin", role="editor", desks=[], by=dana),
+        "administrator": dana,
+    }
+    _filed("plain", by=cast["reporter off the desk"], confidentiality=Confidentiality.NEWSROOM)
+    _filed("open", by=cast["reporter off the desk"], confidentiality=Confidentiality.PUBLIC)
+    clients = {"anonymous": Client()}
+    for role, person in cast.items():
+        clients[role] = Client()
+        clients[role].force_login(person)
+    return world.pk, clients, sorted(_refs())
+
+
+def _secret(hint: str, *, desk: Desk) -> None:
+    """A restricted source with all that hangs on one, its words built on `hint`."""
+    _filed(hint, by=User.objects.get(email="bob@example.org"), confidentiality=Confidentiality.RESTRICTED, desk=desk)
+
+
+def _filed(hint: str, *, by: User, confidentiality: str, desk: Desk | None = None) -> None:
+    cleared = {"confidentiality": confidentiality, "cleared_desks": [desk] if desk else []}
+    words = f"At least {len(hint) * 7} people from {hint} were killed since September"
+    upload = uploads.bring(raw=f"News of {hint}.\n\n{words}, an official said.\n".encode(), name=f"{hint}.txt", by=by)
+    outlet = outlets.add(name=f"Outlet {hint}", by=by, **cleared)
+    party = parties.add(name=f"Party {hint}", by=by, **cleared)
+    source = sources.file(upload=upload, title=f"Title {hint}", outlet=outlet, language="en", by=by, **cleared).source
+    snapshot = source.snapshots.get()
+    start = snapshot.text.index(words)
+    figures = [GivenFigure(hedge="at_least", low=Decimal(len(hint) * 7), verbatim=f"At least {len(hint) * 7}", counts="people", covers=0)]
+    whens = [GivenWhen(verbatim="since September", role="covers", edtf="2025-09/..")]
+    appearance = appearances.record(
+        snapshot=snapshot, start=start, end=start + len(words), sentence=f"People from {hint} were killed.", language="en",
+        hops=[Hop(party=party, role=f"spokesman of {hint}"), Hop(anonymity=Anonymity.UNNAMED_PERSON, described_as=f"an official of {hint}"), Hop(outlet=outlet)],
+        figures=figures, whens=whens, by=by,
+    )  # fmt: skip
+    claims.translate(claim=appearance.claim, language="vi", sentence=f"Người từ {hint} đã chết.", by=by)
+    appearances.revise(
+        appearance=appearance, revision=appearance.revision, stance="questioned", hops=[Hop(party=party)], figures=figures, whens=whens, by=by,
+        reason=f"because of {hint}",
+    )  # fmt: skip
+
+
+def _refs() -> set[str]:
+    return {ref for model in recorded_models().values() for ref in model._default_manager.values_list("ref", flat=True)}
+
+
