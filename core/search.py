@@ -13,15 +13,15 @@ class Fold(Func):
     output_field = TextField()
 
 
-class Finds(Lookup):  # type: ignore[type-arg]
+class Finds(Lookup):
     """`sentence__finds="khong kich"`: the words stand in it, diacritics and case aside. Served by a trigram index."""
 
     lookup_name = "finds"
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
         left, left_params = self.process_lhs(compiler, connection)
         right, right_params = self.process_rhs(compiler, connection)
-        return f"fold({left}) LIKE fold_pattern({right})", [*left_params, *right_params]
+        return f"fold({left}) LIKE fold_pattern({right})", (*left_params, *right_params)
 
 
 for field in (CharField, TextField):

@@ -38,10 +38,10 @@ def shared() -> Path:
 @pytest.fixture(scope="session")
 def django_db_setup(request: pytest.FixtureRequest, django_db_blocker: Any) -> Iterator[None]:
     """One migrated database a session (a worker), made anew: `template` for those that commit, and the one in use."""
-    worker = getattr(request.config, "workerinput", {}).get("workerid", "main")
-    name = f"test_stet_{worker}"
+    name = f"test_stet_{os.getpid()}"  # two runs at once, and each worker of one, have their own
     with django_db_blocker.unblock():
         prepare()
+        databases.drop_those_left_behind()
         databases.recreate(name)
         databases.point_at(name)
         call_command("migrate", verbosity=0)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -32,6 +33,15 @@ def recreate(name: str, template: str = "template0") -> None:
 def drop(name: str) -> None:
     with _beside() as cursor:
         cursor.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+def drop_those_left_behind() -> None:
+    """The databases of test runs that were killed: each bears its process's number."""
+    with _beside() as cursor:
+        cursor.execute("SELECT datname FROM pg_database WHERE datname ~ '^test_stet_[0-9]+'")
+        left = [name for (name,) in cursor.fetchall() if not Path(f"/proc/{name.split('_')[2]}").exists()]
+    for name in left:
+        drop(name)
 
 
 @contextmanager

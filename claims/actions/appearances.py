@@ -133,6 +133,9 @@ def _add_parts(
 
 def _add_hop(appearance: Appearance, *, position: int, hop: Hop, source: Source, by: User) -> None:
     party = hop.party
+    named = sum(map(bool, (hop.party, hop.outlet, hop.new_party.strip())))
+    if named != (hop.anonymity == Anonymity.NAMED) or not (named or hop.described_as.strip()):
+        raise ValidationError({"hops": _("Each hop names one person, organisation or outlet, or describes somebody unnamed.")})
     if hop.new_party:
         party = parties.add(name=hop.new_party, by=by, confidentiality=_as_secret_as(source))
         clear_as(target=party, model=source, by=by)

@@ -66,6 +66,11 @@ class Listing(ChangeList):
         """Nothing is joined. Related things come by prefetches that pass `visible_to` (ReadingAdmin.get_queryset)."""
         return qs
 
+    def get_filters_params(self, params: Any = None) -> dict[str, Any]:
+        """Of the address only what this class's own filters ask for; the rest, whatever it names, is as if it weren't there."""
+        own = {getattr(found, "parameter_name", None) for found in self.list_filter}
+        return {name: value for name, value in super().get_filters_params(params).items() if name in own}
+
     def get_ordering_field(self, field_name: Any) -> Any:
         """Only a column named in `sortable_by`: the order of others would tell of hidden things."""
         return super().get_ordering_field(field_name) if field_name in (self.sortable_by or ()) else None

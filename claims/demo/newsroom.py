@@ -62,7 +62,7 @@ PARTIES = {
 
 
 def is_loaded() -> bool:
-    return User.objects.filter(email=CAST[0].email).exists()
+    return bool(User.objects.filter(email=CAST[0].email).exists())
 
 
 @transaction.atomic

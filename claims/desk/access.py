@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.core.paginator import Page, Paginator
+from django.db.models import Manager
 from django.forms import DateField
 from django.http import Http404, HttpRequest
 from django.utils import timezone
@@ -25,9 +26,9 @@ class DeskRequest(HttpRequest):
     htmx: Any
 
 
-def seen_or_404(queryset: RecordedQuerySet[R], viewer: User, ref: str) -> R:
+def seen_or_404(queryset: Manager[R] | RecordedQuerySet[R], viewer: User, ref: str) -> R:
     """The row with this reference; one that `viewer` may not see is answered like one that does not exist."""
-    row = queryset.visible_to(viewer).filter(ref=ref).first()
+    row: R | None = queryset.visible_to(viewer).filter(ref=ref).first()  # type: ignore[union-attr]
     if row is None:
         raise Http404
     return row

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from claims.actions import appearances
+from claims.actions.given import GivenWhen
 from claims.desk.access import DeskRequest, desk_page, seen_or_404
 from claims.desk.forms_recording import FigureRows, HopRows, RecordForm, WhenRows
 from claims.desk.marking import touched
@@ -154,7 +155,8 @@ def _given(form: RecordForm, rows: dict[str, Any]) -> dict[str, Any]:
     """What the whole panel says, or ValidationError. Rows left empty are no rows; periods are told by their place."""
     if not all([form.is_valid(), *(formset.is_valid() for formset in rows.values())]):
         raise ValidationError(_("Something in the panel needs another look."))
-    whens, places = [], {}
+    whens: list[GivenWhen] = []
+    places: dict[int, int] = {}
     for place, row in enumerate(rows["whens"].forms):
         given = row.when()
         if given:
@@ -197,7 +199,7 @@ def _panel(
 def _stale(request: DeskRequest, appearance: Appearance, form: RecordForm, rows: dict[str, Any], stale: Stale) -> HttpResponse:
     """Theirs beside yours; what you typed stays in the form, which now builds on theirs."""
     theirs = selection.as_given(appearance, request.user)
-    form.data = {**form.data.dict(), "revision": stale.current.revision}
+    form.data = {**form.data, "revision": stale.current.revision}
     return _panel(
         request, appearance.passage.snapshot.source, form, rows, quote=appearance.passage.exact, appearance=appearance,
         status=409, stale=stale, theirs=theirs,

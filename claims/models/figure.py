@@ -21,6 +21,10 @@ HEDGES = [
 ]
 
 
+class FigureQuerySet(OnClaimQuerySet["Figure"]):
+    pass
+
+
 class Figure(Recorded):
     """A quantity in a claim: a range, never a false point. "At least 83" is [83, ∞).
 
@@ -42,7 +46,7 @@ class Figure(Recorded):
     covers = models.ForeignKey(When, models.PROTECT, null=True, blank=True, related_name="figures", verbose_name=_("period covered"))
     as_of = models.DateField(_("as of"), null=True, blank=True)
 
-    objects = OnClaimQuerySet.as_manager()
+    objects = FigureQuerySet.as_manager()
 
     class Meta(Recorded.Meta):
         verbose_name = _("figure")

@@ -1,3 +1,5 @@
+from typing import TypeVar
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -7,13 +9,20 @@ from claims.models.claim import Claim
 from core.record.recorded import Kept, Recorded, RecordedQuerySet, Viewer
 
 
-class OnClaimQuerySet(RecordedQuerySet["Recorded"]):
+T = TypeVar("T", bound=Recorded)
+
+
+class OnClaimQuerySet(RecordedQuerySet[T]):
     def seen_by(self, user: Viewer) -> Q:
         """Whoever sees the claim and, where it was taken from a passage, the appearance as well."""
         return Q(
             Q(appearance=None) | Q(appearance__in=Appearance.objects.present().visible_to(user)),
             claim__in=Claim.objects.present().visible_to(user),
         )
+
+
+class WhenQuerySet(OnClaimQuerySet["When"]):
+    pass
 
 
 class When(Recorded):
@@ -43,7 +52,7 @@ class When(Recorded):
     latest = models.DateField(_("latest day"), null=True, blank=True)
     unresolved = models.CharField(_("why it can't be resolved"), max_length=200, blank=True)
 
-    objects = OnClaimQuerySet.as_manager()
+    objects = WhenQuerySet.as_manager()
 
     class Meta(Recorded.Meta):
         verbose_name = _("date")

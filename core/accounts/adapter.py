@@ -27,6 +27,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> User | None:
         user: User | None = super().authenticate(request, **credentials)
+        if user and not user.is_active:
+            return None  # one who may no longer log in is answered like one who never could
         if user:
             # The address's own count stands: one good password must not buy an attacker new guesses at others.
             LoginFailure.forget(self._keys(request, credentials)[:2])

@@ -31,7 +31,7 @@ def add_first(*, email: str, name: str, password: str) -> User:
 
 def service() -> User:
     """Stet itself, as whom commands act where no person is named. Nobody can log in as it."""
-    known = User.objects.filter(email=SERVICE_EMAIL).first()
+    known: User | None = User.objects.filter(email=SERVICE_EMAIL).first()
     if known:
         return known
     made = User(email=SERVICE_EMAIL, name="Stet", role=Role.ADMINISTRATOR)

@@ -5,8 +5,10 @@ trigger nor touch the record. `owner` owns the tables, and only migrations run a
 """
 
 import json
+import os
 import secrets
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -74,13 +76,18 @@ def _passwords(var: Path) -> dict[str, str]:
     if path.exists():
         kept: dict[str, str] = json.loads(path.read_text())
         return kept
-    made = {role: secrets.token_urlsafe(24) for role in ("superuser", "owner", "application")}
-    _write(path, json.dumps(made))
+    made: dict[str, str] = {role: secrets.token_urlsafe(24) for role in ("superuser", "owner", "application")}
+    made = json.loads(_write(path, json.dumps(made)))
     return made
 
 
 def _write(path: Path, text: str) -> str:
+    """Keep this text for good, whole at once, unless another process was first; return what is kept."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.touch(mode=0o600)
-    path.write_text(text)
-    return text
+    whole = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
+    whole.touch(mode=0o600)
+    whole.write_text(text)
+    with suppress(FileExistsError):
+        os.link(whole, path)
+    whole.unlink()
+    return path.read_text()

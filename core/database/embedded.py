@@ -53,8 +53,8 @@ def ensure_running(home: Path, passwords: dict[str, str]) -> None:
         if not _runs(home):
             _start(home)
         _held[home] = share
+        atexit.register(release, home, os.getpid())  # first: one who is refused must let go of it as well
         _bootstrap(home, passwords)
-    atexit.register(release, home, os.getpid())
 
 
 def release(home: Path, pid: int | None = None) -> None:

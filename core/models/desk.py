@@ -1,5 +1,7 @@
 """Teams of the newsroom, and who is on them."""
 
+from typing import TypeVar
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -8,10 +10,21 @@ from django.utils.translation import gettext_lazy as _
 from core.record.recorded import Kept, Recorded, RecordedQuerySet, Viewer
 
 
-class NewsroomQuerySet(RecordedQuerySet["Recorded"]):
+T = TypeVar("T", bound=Recorded)
+
+
+class NewsroomQuerySet(RecordedQuerySet[T]):
     def seen_by(self, user: Viewer) -> Q:
         """Everybody in the newsroom sees which desks there are and who is on them."""
         return Q() if user.is_authenticated and user.is_active else Q(pk__in=[])
+
+
+class DeskQuerySet(NewsroomQuerySet["Desk"]):
+    pass
+
+
+class MembershipQuerySet(NewsroomQuerySet["Membership"]):
+    pass
 
 
 class Desk(Recorded):
@@ -24,7 +37,7 @@ class Desk(Recorded):
     members = models.ManyToManyField(settings.AUTH_USER_MODEL, through="Membership", related_name="desks", verbose_name=_("members"))
     retired_at = models.DateTimeField(_("retired"), null=True, blank=True, editable=False)
 
-    objects = NewsroomQuerySet.as_manager()
+    objects = DeskQuerySet.as_manager()
 
     class Meta(Recorded.Meta):
         verbose_name = _("desk")
@@ -44,7 +57,7 @@ class Membership(Recorded):
     desk = models.ForeignKey(Desk, models.PROTECT, related_name="memberships", verbose_name=_("desk"))
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="memberships", verbose_name=_("person"))
 
-    objects = NewsroomQuerySet.as_manager()
+    objects = MembershipQuerySet.as_manager()
 
     class Meta(Recorded.Meta):
         verbose_name = _("membership")

@@ -32,7 +32,7 @@ def looking_back(moment: datetime | None) -> Iterator[None]:
 
 
 class PastTable(BaseTable):
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
         moment = getattr(compiler.query, "known_on", None)
         model = recorded_models().get(self.table_name)
         if moment is None or model is None:
@@ -43,7 +43,7 @@ class PastTable(BaseTable):
 
 
 class PastJoin(Join):
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
         sql, params = super().as_sql(compiler, connection)
         moment = getattr(compiler.query, "known_on", None)
         model = recorded_models().get(self.table_name)
@@ -53,7 +53,7 @@ class PastJoin(Join):
         alias = compiler.quote_name_unless_alias(self.table_alias)
         # The parent's text begins "INNER JOIN table alias ON (", or without the alias where it is the table's name.
         condition = sql[sql.index(" ON (") :]
-        return f"{self.join_type} {past} {alias}{condition}", [*past_params, *params]
+        return f"{self.join_type} {past} {alias}{condition}", (*past_params, *params)
 
 
 class RecordedQuery(Query):
@@ -77,7 +77,7 @@ def recorded_models() -> dict[str, type[Model]]:
     return {model._meta.db_table: model for model in apps.get_models() if issubclass(model, Recorded)}
 
 
-def rows_at(model: type[Model], moment: datetime, connection: Any) -> tuple[str, list[Any]]:
+def rows_at(model: type[Model], moment: datetime, connection: Any) -> tuple[str, tuple[Any, ...]]:
     """A subquery with the columns of `model`'s table, one row for each object that was there at `moment`.
 
     The object's number is taken from the entry, not from its content, so that a condition on the key reaches
@@ -87,7 +87,7 @@ def rows_at(model: type[Model], moment: datetime, connection: Any) -> tuple[str,
     quote = connection.ops.quote_name
     table = model._meta.db_table
     columns = [field.column for field in model._meta.local_concrete_fields if not field.primary_key]
-    key = model._meta.pk.column  # type: ignore[union-attr]
+    key = model._meta.pk.column
     chosen = ", ".join(f"r.{quote(column)}" for column in columns)
     reshaped = "(SELECT count(*) > 1 FROM core_shape WHERE table_name = %s)"
     content = f"CASE WHEN {reshaped} THEN entry_content(e.table_name, e.seq, e.after) ELSE e.after END"
@@ -99,4 +99,4 @@ def rows_at(model: type[Model], moment: datetime, connection: Any) -> tuple[str,
         f"CROSS JOIN LATERAL jsonb_populate_record(NULL::{quote(table)}, x.content) r "
         "WHERE x.operation <> 'delete')"
     )
-    return sql, [table, table, moment]
+    return sql, (table, table, moment)

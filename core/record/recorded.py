@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from enum import StrEnum
 from itertools import islice
-from typing import Any, ClassVar, Self, TypeVar
+from typing import Any, ClassVar, Self, TypeVar, cast
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
@@ -58,8 +58,13 @@ class RecordedQuerySet(models.QuerySet[M]):
     def _look_back_with(self, hints: dict[str, Any]) -> None:
         """What is followed from a row of the past is of the same moment, unless who may see was asked of today."""
         moment = getattr(getattr(hints.get("instance"), "_state", None), "known_on", None)
-        if moment is not None and not self.query.guarded:  # type: ignore[attr-defined]
-            self.query.known_on = moment  # type: ignore[attr-defined]
+        if moment is not None and not self.asked.guarded:
+            self.asked.known_on = moment
+
+    @property
+    def asked(self) -> RecordedQuery:
+        """The query behind it, which knows the moment it is asked for."""
+        return cast(RecordedQuery, self.query)
 
     def as_known_on(self, moment: datetime | None) -> Self:
         """The same query, answered as it would have been at `moment`; what it fetches looks back as well.
@@ -67,31 +72,31 @@ class RecordedQuerySet(models.QuerySet[M]):
         None is today.
         Call it before `visible_to`, which compares with the clearances of today.
         """
-        if self.query.guarded:  # type: ignore[attr-defined]
+        if self.asked.guarded:
             raise ValueError("as_known_on comes before visible_to: who may see is decided as of today")
-        chained = self._chain()
-        chained.query.known_on = moment  # type: ignore[attr-defined]
+        chained = self.all()
+        chained.asked.known_on = moment
         return chained
 
     def present(self) -> Self:
         """The same query, answered as of today wherever it is asked."""
-        chained = self._chain()
-        chained.query.known_on = None  # type: ignore[attr-defined]
+        chained = self.all()
+        chained.asked.known_on = None
         return chained
 
     def visible_to(self, user: Viewer) -> Self:
         """Only what `user` may see. The predicate is the model's; without one of its own it is nothing at all."""
-        if self.query.known_on is None or self.model.KEPT is Kept.REPLACEABLE:  # type: ignore[attr-defined]
+        if self.asked.known_on is None or self.model.KEPT is Kept.REPLACEABLE:
             # A part that was replaced since is no row of today. Whoever sees what it belonged to sees it: its
             # predicate asks that of today, by keys that the part itself bears.
-            shown = self.filter(self.seen_by(user))
+            shown: Self = self.filter(self.seen_by(user))
         else:
             # By its own manager: a query for today, whose columns and joins are those of today.
-            today = self.model._default_manager.get_queryset()
-            today.query.known_on = None
+            today = cast(Self, self.model._default_manager.get_queryset())
+            today.asked.known_on = None
             with looking_back(None):
                 shown = self.filter(pk__in=today.filter(self.seen_by(user)).values("pk"))
-        shown.query.guarded = True  # type: ignore[attr-defined]
+        shown.asked.guarded = True
         return shown
 
     def seen_by(self, user: Viewer) -> Q:
@@ -99,13 +104,13 @@ class RecordedQuerySet(models.QuerySet[M]):
         return Q(pk__in=[])
 
     def _fetch_all(self) -> None:
-        with looking_back(self.query.known_on):  # type: ignore[attr-defined]
-            super()._fetch_all()  # type: ignore[misc]
+        with looking_back(self.asked.known_on):
+            super()._fetch_all()
 
     def _iterator(self, *args: Any) -> Iterator[M]:
         rows = super()._iterator(*args)  # type: ignore[misc]
         while True:
-            with looking_back(self.query.known_on):  # type: ignore[attr-defined]
+            with looking_back(self.asked.known_on):
                 step = list(islice(rows, 1))  # only while a row is made: what the caller asks between two is theirs
             if not step:
                 return
@@ -127,8 +132,8 @@ class Recorded(models.Model):
         base_manager_name = "objects"
 
     @classmethod
-    def from_db(cls, db: Any, field_names: Any, values: Any) -> Self:
-        made = super().from_db(db, field_names, values)
+    def from_db(cls, db: Any, field_names: Any, values: Any, **rest: Any) -> Self:
+        made = super().from_db(db, field_names, values, **rest)
         made._state.known_on = known_on_now.get()  # type: ignore[attr-defined]
         return made
 

@@ -1,5 +1,7 @@
 """What one may not see is, in the administration too, exactly like what there isn't."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -12,6 +14,11 @@ from tests.builders import a_source
 pytestmark = pytest.mark.django_db
 
 NOWHERE = "0-0000-0000"
+TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="[^"]*"')
+
+
+def bodies_alike(one: str, other: str) -> bool:
+    return TOKEN.sub("", one) == TOKEN.sub("", other)
 
 
 @pytest.fixture
@@ -70,16 +77,15 @@ def test_what_hangs_on_a_restricted_source_is_hidden_with_it(world: Desk, alice:
         assert (hop.ref in shown) is (person == alice)
 
 
-def test_filters_and_orders_that_nobody_named_are_refused_or_ignored(hidden: Outlet, bob: User, charlie: User, log_in: LogIn) -> None:
+def test_filters_and_orders_that_nobody_named_do_nothing(hidden: Outlet, bob: User, charlie: User, log_in: LogIn) -> None:
     a_source(by=bob, outlet=hidden)
     client = log_in(charlie)
-    for probe in ("outlet__name__startswith=R", "outlet__id=1", "ref__startswith=S", "snapshots__text__contains=e"):
-        assert client.get(f"{list_of(Source)}?{probe}").status_code == 400, probe
-    outlet_column = "1"
-    assert client.get(f"{list_of(Source)}?o={outlet_column}").status_code == 200
+    for probe in ("outlet__name__startswith=Z", "outlet__id=1", "ref__startswith=Z", "snapshots__text__contains=zz", "o=1", "o=-1"):
+        assert "Strikes kill dozens" in client.get(f"{list_of(Source)}?{probe}").content.decode(), probe
     by_hidden = client.get(f"{list_of(Source)}?outlet={hidden.ref}").content.decode()
     by_nothing = client.get(f"{list_of(Source)}?outlet={NOWHERE}").content.decode()
-    assert by_hidden.replace(hidden.ref, NOWHERE) == by_nothing or "Nothing like that" in by_hidden
+    assert "Nothing like that" in by_hidden
+    assert bodies_alike(by_hidden.replace(hidden.ref, NOWHERE), by_nothing)
 
 
 def test_the_record_is_for_administrators_and_tells_of_no_source(bob: User, dana: User, log_in: LogIn) -> None:

@@ -48,7 +48,16 @@ def differences(worlds: Worlds, role: str) -> Iterator[str]:
                 answers[letter] = [walk.answer(client, ask) for ask in some]
         for ask, a, b, c in zip(some, answers["a"], answers["b"], answers["c"], strict=True):
             if not a == b == c:
-                yield f"{ask.method} {ask.path} {dict(ask.query)}"
+                yield f"{ask.method} {ask.path} {dict(ask.query)}: {_first_difference(a, b, c)}"
+
+
+def _first_difference(*answers: tuple[object, ...]) -> str:
+    """What told the worlds apart: the status, a header, or the first line that is not in every body."""
+    for part in zip(*answers, strict=True):
+        if len(set(map(repr, part))) > 1:
+            lines = [repr(one).replace("\\n", "\n").splitlines() for one in part]
+            return " | ".join(next((line.strip()[:200] for line in one if not all(line in other for other in lines)), "") for one in lines)
+    return ""
 
 
 @pytest.mark.parametrize("role", UNCLEARED)

@@ -51,7 +51,7 @@ class Command(BaseCommand):
     def _person(self, email: str) -> User:
         if not email:
             return people.service()
-        person = User.objects.filter(email__iexact=email, is_active=True).first()
+        person: User | None = User.objects.filter(email__iexact=email, is_active=True).first()
         if person is None:
             raise CommandError(f"Nobody here has the e-mail {email}.")
         return person

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from argparse import ArgumentParser
+from pathlib import Path
 from types import FrameType
 from typing import Any
 
@@ -135,4 +136,4 @@ def _stop(processes: list["subprocess.Popen[bytes]"]) -> None:
             process.kill()
             process.wait()
     if settings.DATABASES["default"].get("EMBEDDED"):
-        embedded.release(embedded.Path(settings.DATABASES["default"]["EMBEDDED"]))
+        embedded.release(Path(settings.DATABASES["default"]["EMBEDDED"]))

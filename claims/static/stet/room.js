@@ -1,5 +1,6 @@
 // The reading room: select words, and the panel opens on them. Every act has a key; the server does the rest.
 
+import * as drafts from "./drafts.js";
 import { rangeOf, selected, sentences } from "./offsets.js";
 import { addRow, removeRow } from "./rows.js";
 
@@ -10,7 +11,9 @@ const PAUSE = 350; // milliseconds a selection made by touch must rest
 const highlight = globalThis.Highlight ? new Highlight() : null;
 if (highlight) CSS.highlights.set("now", highlight);
 let shown = null; // the offsets that the panel is about
+let passage = null; // or the passage
 let byKeyboard = false;
+let byTouch = false;
 
 function point(offsets) {
   shown = offsets;
@@ -19,6 +22,7 @@ function point(offsets) {
 }
 
 function light(ref) {
+  passage = ref;
   for (const mark of body.querySelectorAll("mark.now")) mark.classList.remove("now");
   if (ref) for (const mark of marksOf(ref)) mark.classList.add("now");
 }
@@ -30,6 +34,11 @@ function openOn(offsets) {
   if (shown && shown.start === offsets.start && shown.end === offsets.end && panel.querySelector("form.record")) return;
   point(offsets);
   light(null);
+  const draft = drafts.asideAt(offsets);
+  if (draft) {
+    drafts.goOn(panel, draft);
+    return opened();
+  }
   const values = { start: offsets.start, end: offsets.end, snapshot: body.dataset.snapshot };
   htmx.ajax("GET", body.dataset.panel, { target: panel, values });
 }
@@ -41,7 +50,9 @@ function openPassage(ref) {
 }
 
 function close() {
+  drafts.setAside(panel);
   panel.innerHTML = document.querySelector("#idle").innerHTML;
+  drafts.offer(panel);
   panel.classList.remove("open");
   point(null);
   light(null);
@@ -49,23 +60,34 @@ function close() {
   body.focus({ preventScroll: true });
 }
 
-// Selecting
+// Selecting. A drag may begin above the text and end beside it; only what lies in the text counts.
 
-body.addEventListener("pointerup", (event) => {
-  if (event.pointerType === "touch") return;
-  setTimeout(() => openOn(selected(body)), 0); // a click that ends a selection clears it only after this event
+let dragging = false;
+document.addEventListener("pointerdown", (event) => {
+  dragging = event.pointerType !== "touch" && !event.target.closest("#panel, .top, .side, dialog");
+});
+document.addEventListener("pointerup", () => {
+  if (dragging) setTimeout(() => openOn(selected(body)), 0); // a click that ends a selection clears it only after this event
+  dragging = false;
 });
 
 let resting;
 document.addEventListener("selectionchange", () => {
   if (!matchMedia("(pointer: coarse)").matches || byKeyboard) return;
   clearTimeout(resting);
-  resting = setTimeout(() => openOn(selected(body)), PAUSE);
+  resting = setTimeout(() => {
+    byTouch = true;
+    openOn(selected(body));
+  }, PAUSE);
 });
 
+// Where passages overlap, the innermost opens first; clicking again goes on to the next around it.
 body.addEventListener("click", (event) => {
   const mark = event.target.closest("mark");
-  if (mark && !selected(body)) openPassage(mark.dataset.passages.split(" ")[0]);
+  if (!mark || selected(body)) return;
+  const refs = mark.dataset.passages.split(" ");
+  const at = refs.indexOf(passage);
+  openPassage(refs.at(at < 0 ? -1 : at - 1));
 });
 
 function select(offsets) {
@@ -74,7 +96,7 @@ function select(offsets) {
   selection.removeAllRanges();
   selection.addRange(range);
   const box = range.getBoundingClientRect();
-  if (box.top < 0 || box.bottom > innerHeight) range.startContainer.parentElement.scrollIntoView({ block: "center" });
+  if (box.top < 80 || box.bottom > innerHeight) range.startContainer.parentElement.scrollIntoView({ block: "center" });
 }
 
 // Keys
@@ -82,15 +104,12 @@ function select(offsets) {
 function step(direction) {
   const now = selected(body);
   const paragraphs = [...body.children];
-  if (!now) {
-    const first = paragraphs.find((paragraph) => paragraph.getBoundingClientRect().bottom > 80) ?? paragraphs[0];
-    return first && select(sentences(first, body.lang)[0]);
-  }
-  const edge = direction > 0 ? now.end : now.start;
-  let at = paragraphs.findLastIndex((paragraph) => Number(paragraph.dataset.start) <= (direction > 0 ? now.end - 1 : now.start));
+  let at = now
+    ? paragraphs.findLastIndex((paragraph) => Number(paragraph.dataset.start) <= (direction > 0 ? now.end - 1 : now.start))
+    : Math.max(0, paragraphs.findIndex((paragraph) => paragraph.getBoundingClientRect().bottom > 80));
   for (; at >= 0 && at < paragraphs.length; at += direction) {
     const here = sentences(paragraphs[at], body.lang);
-    const next = direction > 0 ? here.find(({ start }) => start >= edge) : here.findLast(({ end }) => end <= edge);
+    const next = !now ? here[0] : direction > 0 ? here.find(({ start }) => start >= now.end) : here.findLast(({ end }) => end <= now.start);
     if (next) return select(next);
   }
 }
@@ -105,42 +124,47 @@ function moveStart(direction, granularity) {
   selection.setBaseAndExtent(moved.startContainer, moved.startOffset, moved.endContainer, moved.endOffset);
 }
 
-function nextMark(direction) {
-  const marks = [...body.querySelectorAll("mark")];
-  if (!marks.length) return;
-  const now = marks.findIndex((mark) => mark.classList.contains("now"));
-  const last = marks.findLastIndex((mark) => mark.classList.contains("now"));
-  const next = now < 0 ? (direction > 0 ? 0 : marks.length - 1) : ((direction > 0 ? last : now) + direction + marks.length) % marks.length;
-  marks[next].scrollIntoView({ block: "center" });
-  openPassage(marks[next].dataset.passages.split(" ")[0]);
+function nextPassage(direction) {
+  const refs = [...new Set([...body.querySelectorAll("mark")].flatMap((mark) => mark.dataset.passages.split(" ")))];
+  if (!refs.length) return;
+  const now = refs.indexOf(passage);
+  const next = now < 0 ? (direction > 0 ? 0 : refs.length - 1) : (now + direction + refs.length) % refs.length;
+  marksOf(refs[next])[0].scrollIntoView({ block: "center" });
+  openPassage(refs[next]);
 }
 
-body.addEventListener("keydown", (event) => {
-  if (event.ctrlKey && !event.shiftKey && !event.altKey) return;
+const extend = (direction, granularity) => getSelection().modify("extend", direction, granularity);
+
+// The text has the keys while it has the focus, and while nothing has.
+document.addEventListener("keydown", (event) => {
+  if (event.defaultPrevented || event.isComposing || event.metaKey || document.querySelector("dialog[open]")) return;
+  if (![body, document.body, document.querySelector("#page")].includes(event.target)) return;
+  const all = event.key === "a" && event.ctrlKey && !event.shiftKey && !event.altKey;
+  if (event.ctrlKey && !event.shiftKey && !event.altKey && !all) return;
   const granularity = event.ctrlKey ? "word" : "character";
   const acts = {
+    a: all && (() => getSelection().selectAllChildren(body)),
     j: () => step(1),
     k: () => step(-1),
-    n: () => nextMark(1),
-    p: () => nextMark(-1),
+    n: () => nextPassage(1),
+    p: () => nextPassage(-1),
     Enter: () => openOn(selected(body)),
-    ArrowRight: (event.shiftKey && (() => getSelection().modify("extend", "forward", granularity))) || (event.altKey && (() => moveStart("forward", "word"))),
-    ArrowLeft: (event.shiftKey && (() => getSelection().modify("extend", "backward", granularity))) || (event.altKey && (() => moveStart("backward", "word"))),
+    ArrowRight: (event.shiftKey && (() => extend("right", granularity))) || (event.altKey && (() => moveStart("right", "word"))),
+    ArrowLeft: (event.shiftKey && (() => extend("left", granularity))) || (event.altKey && (() => moveStart("left", "word"))),
   };
-  const act = acts[event.key];
-  if (!act) return;
+  const act = Object.hasOwn(acts, event.key) && acts[event.key];
+  if (!act || (event.altKey && !event.key.startsWith("Arrow"))) return;
   event.preventDefault();
-  event.stopPropagation();
   byKeyboard = true;
+  if (event.target !== body) body.focus({ preventScroll: true });
   act();
   setTimeout(() => { byKeyboard = false; }, PAUSE);
 });
 
 addEventListener("keydown", (event) => {
-  if (event.key === "Escape" && !event.defaultPrevented && (panel.contains(event.target) || event.target === body) && !document.querySelector("dialog[open]")) {
-    if (panel.querySelector("[aria-expanded=true]")) return;
-    close();
-  }
+  if (event.key !== "Escape" || event.defaultPrevented || document.querySelector("dialog[open]")) return;
+  if (!panel.contains(event.target) && event.target !== body && event.target !== document.body) return;
+  if (!panel.querySelector("[aria-expanded=true]")) close();
 });
 
 // The panel
@@ -149,7 +173,14 @@ panel.addEventListener("click", (event) => {
   const button = event.target.closest("button");
   if (!button) return;
   if ("close" in button.dataset) close();
-  else if ("goesTo" in button.dataset) {
+  else if (button.closest("[data-aside]")) {
+    const back = drafts.act(panel, button);
+    if (back) {
+      light(null);
+      point(back.place);
+      opened();
+    } else panel.focus({ preventScroll: true });
+  } else if ("goesTo" in button.dataset) {
     marksOf(button.dataset.goesTo)[0]?.scrollIntoView({ block: "center" });
     openPassage(button.dataset.goesTo);
   } else if ("select" in button.dataset) {
@@ -164,19 +195,32 @@ panel.addEventListener("click", (event) => {
   }
 });
 
-document.addEventListener("htmx:afterSettle", (event) => {
-  if (event.detail.target !== panel) return;
+function opened() {
   panel.classList.add("open");
   panel.scrollTop = 0;
-  const recorded = panel.querySelector("[data-recorded]");
-  const passage = panel.querySelector(".passage[data-passage]");
-  if (recorded) {
+  const wrong = panel.querySelector("[aria-invalid=true], .has-error :is(input:not([type=hidden]), textarea, select)");
+  const first = wrong ?? panel.querySelector("#id_sentence, .record select, .passage button, .passage a");
+  // By touch the panel alone: a field would bring up the keyboard over what is being read.
+  (byTouch && !wrong ? panel : (first ?? panel)).focus({ preventScroll: true });
+  wrong?.scrollIntoView({ block: "nearest" });
+  byTouch = false;
+}
+
+document.addEventListener("htmx:beforeSwap", (event) => {
+  if (event.detail.target === panel && event.detail.shouldSwap && event.detail.requestConfig.verb === "get") drafts.setAside(panel);
+});
+
+document.addEventListener("htmx:afterSettle", (event) => {
+  if (event.detail.target !== panel) return;
+  if (panel.querySelector("[data-recorded]")) {
     point(null);
     getSelection().removeAllRanges();
   }
-  if (passage) light(passage.dataset.passage);
-  const first = panel.querySelector(".has-error input:not([type=hidden]), .has-error textarea") ?? panel.querySelector("#id_sentence, .record select, .passage button, .passage a");
-  (first ?? panel).focus({ preventScroll: true });
+  const now = panel.querySelector(".passage[data-passage]");
+  if (now) light(now.dataset.passage);
+  drafts.begin(panel);
+  drafts.offer(panel);
+  opened();
 });
 
 document.addEventListener("htmx:sendError", () => tell("offline"));
@@ -184,9 +228,16 @@ document.addEventListener("htmx:responseError", () => tell("failed"));
 
 // What was typed stays in the form; only a line is added above it.
 function tell(why) {
-  const note = document.querySelector(`template#${why}`)?.content.cloneNode(true);
-  if (note) panel.prepend(note);
+  for (const note of panel.querySelectorAll(".failure")) note.remove();
+  const note = document.querySelector(`template#${why}`).content.cloneNode(true);
+  panel.prepend(note);
+  panel.classList.add("open");
+  panel.scrollTop = 0;
 }
+
+addEventListener("beforeunload", (event) => {
+  if (drafts.anyUnsaved(panel)) event.preventDefault();
+});
 
 const asked = new URLSearchParams(location.search).get("passage");
 if (asked && marksOf(asked).length) {
