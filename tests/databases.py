@@ -27,12 +27,15 @@ def recreate(name: str, template: str = "template0") -> None:
     """The database anew, as a copy of `template`, to which nobody may be connected."""
     with _beside() as cursor:
         cursor.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
-        cursor.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(template)))
+        cursor.execute(
+            sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(template))
+        )
 
 
 def drop(name: str) -> None:
+    """Without force: the owner may not end the application's connections, but PostgreSQL waits for those that are ending."""
     with _beside() as cursor:
-        cursor.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+        cursor.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(name)))
 
 
 def drop_those_left_behind() -> None:

@@ -44,4 +44,6 @@ def charlie(dana: User) -> User:
 
 
 def a_person(*, name: str, role: str, desks: list[Desk], by: User) -> User:
-    return people.add(email=f"{name.lower()}@example.org", name=name, role=role, desks=desks, password=PASSWORD, by=by)
+    return people.add(
+        email=f"{name.lower()}@example.org", name=name, role=role, desks=desks, password=PASSWORD, by=by
+    )

@@ -59,3 +59,5 @@ def _set_clearances(
     after = {(clearance.desk_id, clearance.person_id) for clearance in row.clearances.all()}  # type: ignore[attr-defined]
     if widens or before != after:
         by.require(Permission.RESTRICT)
+    if before != after:
+        row.parts_changed()

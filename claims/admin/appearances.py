@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from claims.admin.filters import InUse, among, of_one
@@ -38,7 +38,7 @@ class AppearanceAdmin(ReadingAdmin):
     @admin.display(description=_("stance"), ordering="stance")
     def stance_(self, appearance: Appearance) -> Any:
         mark = tag(appearance.get_stance_display(), STANCES.get(Stance(appearance.stance), ""))
-        return mark + " " + tag(_now("retired"), "retired") if appearance.retired_at else mark
+        return mark + " " + tag(gettext("retired"), "retired") if appearance.retired_at else mark
 
     @admin.display(description=_("claim"))
     def claim(self, appearance: Appearance) -> Any:
@@ -59,15 +59,15 @@ class AppearanceAdmin(ReadingAdmin):
 
     def links(self, request: HttpRequest, thing: Appearance) -> list[Link]:
         return [
-            Link(_now("Read it in its source"), reverse("desk:passage", args=[thing.passage.ref])),
-            Link(_now("The claim"), reverse("desk:claim", args=[thing.claim.ref])),
+            Link(gettext("Read it in its source"), reverse("desk:passage", args=[thing.passage.ref])),
+            Link(gettext("The claim"), reverse("desk:claim", args=[thing.claim.ref])),
         ]
 
     def sections(self, request: HttpRequest, thing: Appearance) -> list[Section]:
         return [
-            self.section(request, Attribution, empty=_now("The source says it in its own voice."), without=("appearance", "ref"), appearance=thing),
-            self.section(request, Figure, empty=_now("It holds no figure."), without=("claim", "ref"), appearance=thing),
-            self.section(request, When, empty=_now("It holds no date."), without=("claim", "ref"), appearance=thing),
+            self.section(request, Attribution, empty=gettext("The source says it in its own voice."), without=("appearance", "ref"), appearance=thing),
+            self.section(request, Figure, empty=gettext("It holds no figure."), without=("claim", "ref"), appearance=thing),
+            self.section(request, When, empty=gettext("It holds no date."), without=("claim", "ref"), appearance=thing),
         ]
 
 

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from django.contrib import admin
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from claims.actions import claims
@@ -47,14 +47,14 @@ class ClaimAdmin(ConfidentialAdmin):
         return quoted(claim.sentence, claim.language)
 
     def links(self, request: HttpRequest, thing: Claim) -> list[Link]:
-        return [Link(_now("Its page on the desk"), reverse("desk:claim", args=[thing.ref]))]
+        return [Link(gettext("Its page on the desk"), reverse("desk:claim", args=[thing.ref]))]
 
     def sections(self, request: HttpRequest, thing: Claim) -> list[Section]:
         return [
-            self.section(request, Appearance, empty=_now("It was recorded from no passage yet."), without=("claim", "ref"), claim=thing),
-            self.section(request, Figure, empty=_now("It holds no figure."), without=("claim", "ref"), claim=thing),
-            self.section(request, When, empty=_now("It holds no date."), without=("claim", "ref"), claim=thing),
-            self.section(request, Translation, empty=_now("It stands in one language."), without=("claim", "ref"), claim=thing),
+            self.section(request, Appearance, empty=gettext("It was recorded from no passage yet."), without=("claim", "ref"), claim=thing),
+            self.section(request, Figure, empty=gettext("It holds no figure."), without=("claim", "ref"), claim=thing),
+            self.section(request, When, empty=gettext("It holds no date."), without=("claim", "ref"), claim=thing),
+            self.section(request, Translation, empty=gettext("It stands in one language."), without=("claim", "ref"), claim=thing),
         ]
 
 
@@ -132,7 +132,7 @@ class WhenAdmin(OnClaimAdmin):
         if when.earliest and when.earliest == when.latest:
             return day(when.earliest)
         if when.earliest and when.latest:
-            return _now("%(first)s to %(last)s") % {"first": day(when.earliest), "last": day(when.latest)}
+            return gettext("%(first)s to %(last)s") % {"first": day(when.earliest), "last": day(when.latest)}
         if when.earliest:
-            return _now("%(day)s or later") % {"day": day(when.earliest)}
-        return _now("%(day)s or earlier") % {"day": day(when.latest)} if when.latest else NOTHING
+            return gettext("%(day)s or later") % {"day": day(when.earliest)}
+        return gettext("%(day)s or earlier") % {"day": day(when.latest)} if when.latest else NOTHING

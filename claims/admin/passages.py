@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from claims.admin.filters import of_one
@@ -47,10 +47,10 @@ class PassageAdmin(ReadingAdmin):
 
     @admin.display(description=_("characters"))
     def place(self, passage: Passage) -> str:
-        return _now("%(start)d to %(end)d of the copy") % {"start": passage.start, "end": passage.end}
+        return gettext("%(start)d to %(end)d of the copy") % {"start": passage.start, "end": passage.end}
 
     def links(self, request: HttpRequest, thing: Passage) -> list[Link]:
-        return [Link(_now("Read it in its source"), reverse("desk:passage", args=[thing.ref]))]
+        return [Link(gettext("Read it in its source"), reverse("desk:passage", args=[thing.ref]))]
 
     def sections(self, request: HttpRequest, thing: Passage) -> list[Section]:
-        return [self.section(request, Appearance, empty=_now("No claim was recorded from it."), without=("quotation", "source"), passage=thing)]
+        return [self.section(request, Appearance, empty=gettext("No claim was recorded from it."), without=("quotation", "source"), passage=thing)]

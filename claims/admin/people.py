@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils.functional import lazystr
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from claims.admin.base import RecordedAdmin
@@ -85,8 +85,8 @@ class PersonAdmin(RecordedAdmin):
     @admin.display(description=_("state"))
     def state(self, person: User) -> Any:
         if person.email == people.SERVICE_EMAIL:
-            return tag(_now("Stet itself"), "plain")
-        return "" if person.is_active else tag(_now("can't log in"), "retired")
+            return tag(gettext("Stet itself"), "plain")
+        return "" if person.is_active else tag(gettext("can't log in"), "retired")
 
     def adding_form(self, request: HttpRequest) -> RecordedForm:
         return NewPersonForm(request.POST if request.method == "POST" else None, viewer=self._person(request))
@@ -97,7 +97,7 @@ class PersonAdmin(RecordedAdmin):
     def links(self, request: HttpRequest, thing: User) -> list[Link]:
         if not self.has_change_permission(request, thing):
             return []
-        return [Link(_now("Set a new password"), self.url("password", thing.ref))]
+        return [Link(gettext("Set a new password"), self.url("password", thing.ref))]
 
     def password_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         person = self.found(request, object_id)
@@ -111,10 +111,10 @@ class PersonAdmin(RecordedAdmin):
             except ValidationError as error:
                 form.add_error("password", error)
             else:
-                messages.success(request, _now("The new password is set. Tell it to %(name)s in person.") % {"name": person})
+                messages.success(request, gettext("The new password is set. Tell it to %(name)s in person.") % {"name": person})
                 return redirect(self.url_of(person))
         context = {
-            **self.told_of(request, person), "title": _now("Set a new password"), "form": form, "thing_url": self.url_of(person),
+            **self.told_of(request, person), "title": gettext("Set a new password"), "form": form, "thing_url": self.url_of(person),
         }  # fmt: skip
         return TemplateResponse(request, "admin/password.html", context, status=422 if form.errors else 200)
 
@@ -153,7 +153,7 @@ class DeskAdmin(RecordedAdmin):
 
     @admin.display(description=_("state"))
     def state(self, desk: Desk) -> Any:
-        return tag(_now("retired"), "retired") if desk.retired_at else ""
+        return tag(gettext("retired"), "retired") if desk.retired_at else ""
 
 
 @admin.register(Membership)

@@ -10,8 +10,9 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from claims.admin.filters import among
 from claims.admin.reading import ReadingAdmin
@@ -28,7 +29,7 @@ class EntryAdmin(ReadingAdmin):
     about = _("What was done to people, desks and memberships")
     empty = _("Every change to people and desks stands here, whoever or whatever made it.")
     list_display = ("seq",)
-    list_filter = (among("table_name", _("about"), list(TABLES.items())), among("operation", _("what was done"), Operation.choices))
+    list_filter = (among("table_name", pgettext_lazy("what a record entry is about", "about"), list(TABLES.items())), among("operation", _("what was done"), Operation.choices))
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         user = request.user
@@ -44,7 +45,7 @@ class EntryAdmin(ReadingAdmin):
         response = super().changelist_view(request, extra_context)
         context = getattr(response, "context_data", None)
         if context:
-            context["title"] = _now("The record")
+            context["title"] = gettext("The record")
             context["lines"] = lines_of(list(context["cl"].result_list), request.user, named=True)
             response.template_name = "admin/record.html"  # type: ignore[attr-defined]
         return response

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 from django.utils.html import format_html
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from claims.actions import sources
@@ -67,12 +67,12 @@ class SourceAdmin(ConfidentialAdmin):
 
     def links(self, request: HttpRequest, thing: Source) -> list[Link]:
         return [
-            Link(_now("Read it and record claims"), reverse("desk:source", args=[thing.ref])),
-            Link(_now("Passages marked in it"), self.url_among(Passage, source=thing.ref)),
+            Link(gettext("Read it and record claims"), reverse("desk:source", args=[thing.ref])),
+            Link(gettext("Passages marked in it"), self.url_among(Passage, source=thing.ref)),
         ]
 
     def sections(self, request: HttpRequest, thing: Source) -> list[Section]:
-        return [self.section(request, Snapshot, empty=_now("No copy of it was taken."), without=("source",), source=thing)]
+        return [self.section(request, Snapshot, empty=gettext("No copy of it was taken."), without=("source",), source=thing)]
 
 
 @admin.register(Snapshot)
@@ -114,4 +114,4 @@ class SnapshotAdmin(ReadingAdmin):
         return f"{snapshot.extractor} {snapshot.extractor_version}"
 
     def links(self, request: HttpRequest, thing: Snapshot) -> list[Link]:
-        return [Link(_now("Passages marked in it"), self.url_among(Passage, snapshot=thing.ref))]
+        return [Link(gettext("Passages marked in it"), self.url_among(Passage, snapshot=thing.ref))]

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.html import format_html
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from claims.actions import outlets, parties
@@ -66,12 +66,12 @@ class OutletAdmin(ConfidentialAdmin):
 
     @admin.display(description=_("state"))
     def state(self, thing: Outlet) -> Any:
-        return format_html("{} {}", tag(_now("ours"), "here"), super().state(thing)) if thing.is_ours else super().state(thing)
+        return format_html("{} {}", tag(gettext("ours"), "here"), super().state(thing)) if thing.is_ours else super().state(thing)
 
     def links(self, request: HttpRequest, thing: Outlet) -> list[Link]:
         return [
-            Link(_now("Its sources"), self.url_among(Source, outlet=thing.ref)),
-            Link(_now("Where it is said to be the origin"), self.url_among(Attribution, outlet=thing.ref)),
+            Link(gettext("Its sources"), self.url_among(Source, outlet=thing.ref)),
+            Link(gettext("Where it is said to be the origin"), self.url_among(Attribution, outlet=thing.ref)),
         ]
 
 
@@ -104,4 +104,4 @@ class PartyAdmin(ConfidentialAdmin):
         return long_text(party.note) if party.note else ""
 
     def links(self, request: HttpRequest, thing: Party) -> list[Link]:
-        return [Link(_now("What it is said to have said"), self.url_among(Attribution, party=thing.ref))]
+        return [Link(gettext("What it is said to have said"), self.url_among(Attribution, party=thing.ref))]

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from claims.actions.given import GivenFigure, GivenWhen, Hop, span_of
@@ -119,7 +120,7 @@ class WhenForm(forms.Form):
         days: dict[str, date | None] = {"earliest": given["earliest"], "latest": given["latest"]} if given["edtf"] else {}
         return GivenWhen(
             verbatim=given["verbatim"], role=given["role"] or When.Role.HAPPENED, anchor=given["anchor"], edtf=given["edtf"],
-            unresolved="" if given["edtf"] else "not resolved", **days,
+            unresolved="" if given["edtf"] else gettext("not resolved"), **days,
         )  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from core.record.recorded import Recorded
 def history(request: DeskRequest, ref: str) -> HttpResponse:
     prefix = ref.partition("-")[0]
     for model in recorded_models().values():
-        if issubclass(model, Recorded) and model.PREFIX == prefix:
+        if issubclass(model, Recorded) and prefix == model.PREFIX:
             row: Recorded = seen_or_404(model._default_manager, request.user, ref)
             told = history_of(row, request.user, request.GET.get("p", 1))
             return render(request, "desk/history.html", {"row": row, "history": told, "back": _page_of(row)})

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import uuid4
 
 from django.core.exceptions import ValidationError
+from django.forms import ChoiceField, Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -13,7 +14,8 @@ from django.views.decorators.http import require_GET, require_POST
 from claims.actions import appearances
 from claims.actions.given import GivenWhen
 from claims.desk.access import DeskRequest, desk_page, seen_or_404
-from claims.desk.forms_recording import FigureRows, HopRows, RecordForm, WhenRows
+from claims.desk.forms_recording import MOST_ROWS, FigureRows, HopRows, RecordForm, WhenRows
+from claims.desk.forms_source import languages_with
 from claims.desk.marking import touched
 from claims.models import Appearance, Snapshot, Source
 from claims.models.when import When
@@ -45,8 +47,8 @@ def panel(request: DeskRequest, ref: str) -> HttpResponse:
     )  # fmt: skip
     rows = {
         "hops": HopRows(prefix="hop", form_kwargs={"viewer": request.user}),
-        "whens": WhenRows(prefix="when", initial=found.whens),
-        "figures": FigureRows(prefix="figure", initial=found.figures),
+        "whens": WhenRows(prefix="when", initial=found.whens[:MOST_ROWS]),
+        "figures": FigureRows(prefix="figure", initial=[_as_typed(row) for row in found.figures[:MOST_ROWS]]),
     }
     return _panel(request, source, first, rows, quote=found.quote.exact)
 
@@ -56,7 +58,7 @@ def panel(request: DeskRequest, ref: str) -> HttpResponse:
 def record(request: DeskRequest, ref: str) -> HttpResponse:
     """Record the claim; the answer is what was recorded and the paragraphs it touches, marked."""
     source = seen_or_404(Source.objects, request.user, ref)
-    form, rows = _bound(request)
+    form, rows = _bound(request, source)
     snapshot = _snapshot(source, request.POST.get("snapshot", ""))
     start, end = _place(form, snapshot)
     try:
@@ -77,7 +79,7 @@ def revise(request: DeskRequest, ref: str) -> HttpResponse:
     """The same panel on what is recorded already."""
     appearance = seen_or_404(Appearance.objects.select_related("claim", "passage__snapshot__source"), request.user, ref)
     snapshot = appearance.passage.snapshot
-    form, rows = _bound(request) if request.method == "POST" else _filled(appearance, request.user)
+    form, rows = _bound(request, snapshot.source) if request.method == "POST" else _filled(appearance, request.user)
     status = 200
     if request.method == "POST":
         try:
@@ -128,8 +130,14 @@ def _place(form: RecordForm, snapshot: Snapshot) -> tuple[int, int]:
     return start, end
 
 
-def _bound(request: DeskRequest) -> tuple[RecordForm, dict[str, Any]]:
+def _offer_language(form: RecordForm, source: Source) -> None:
+    """The source's own language can be chosen, if it is none of the usual ones."""
+    form.fields["language"].choices = languages_with(source.language)[1:]  # type: ignore[attr-defined]
+
+
+def _bound(request: DeskRequest, source: Source) -> tuple[RecordForm, dict[str, Any]]:
     form = RecordForm(request.POST, viewer=request.user)
+    _offer_language(form, source)
     rows = {
         "hops": HopRows(request.POST, prefix="hop", form_kwargs={"viewer": request.user}),
         "whens": WhenRows(request.POST, prefix="when"),
@@ -140,15 +148,27 @@ def _bound(request: DeskRequest) -> tuple[RecordForm, dict[str, Any]]:
 
 def _filled(appearance: Appearance, viewer: User) -> tuple[RecordForm, dict[str, Any]]:
     now = selection.as_given(appearance, viewer)
-    form = RecordForm(
-        viewer=viewer, initial={"claim": appearance.claim.ref, "stance": appearance.stance, "revision": appearance.revision}
-    )
+    form = RecordForm(viewer=viewer, initial={"claim": appearance.claim.ref, "stance": appearance.stance, "revision": appearance.revision})
     rows = {
         "hops": HopRows(prefix="hop", initial=now.hops, form_kwargs={"viewer": viewer}),
         "whens": WhenRows(prefix="when", initial=now.whens),
-        "figures": FigureRows(prefix="figure", initial=now.figures),
+        "figures": FigureRows(prefix="figure", initial=[_as_typed(row) for row in now.figures]),
     }
     return form, rows
+
+
+def _as_typed(figure: dict[str, Any]) -> dict[str, Any]:
+    """A figure's numbers as a person would type them: one where the hedge takes one, and plain in every language."""
+    low, high = figure["low"], figure["high"]
+    if low is None or low == high:
+        low, high = high, None
+    return {**figure, "low": low if low is None else f"{low:f}", "high": high if high is None else f"{high:f}"}
+
+
+def _is_blank(row: Form) -> bool:
+    """Nothing was typed in the row; what its menus show counts for nothing."""
+    typed = [name for name, field in row.fields.items() if not isinstance(field, ChoiceField)]
+    return not any(row.data.get(row.add_prefix(name), "").strip() for name in typed)
 
 
 def _given(form: RecordForm, rows: dict[str, Any]) -> dict[str, Any]:
@@ -191,6 +211,10 @@ def _panel(
     request: DeskRequest, source: Source, form: RecordForm, rows: dict[str, Any], *, quote: str,
     appearance: Appearance | None = None, status: int = 200, **more: Any,
 ) -> HttpResponse:  # fmt: skip
+    _offer_language(form, source)
+    for formset in rows.values():
+        for row in formset.forms:
+            row.is_blank = row.is_bound and _is_blank(row)  # taken out, so not shown again beside an error
     claim = form.cleaned_data.get("claim") if form.is_bound and hasattr(form, "cleaned_data") else None
     context = {"source": source, "form": form, "quote": quote, "appearance": appearance, "claim": claim, **rows, **more}
     return render(request, "desk/_panel.html", context, status=status)
@@ -210,7 +234,7 @@ def _recorded(request: DeskRequest, made: Appearance, snapshot: Snapshot) -> Htt
     passage, shown = reading_room.passage(ref=made.passage.ref, viewer=request.user) or (made.passage, [])
     marks = reading_room.marks(snapshot=snapshot, viewer=request.user)
     context = {
-        "passage": passage, "appearances": shown, "made": made, "oob": True, "snapshot": snapshot,
+        "passage": passage, "appearances": shown, "made": made, "oob": True, "snapshot": snapshot, "marks": marks, "may_record": True,
         "paragraphs": touched(snapshot.text, marks, made.passage.start, made.passage.end),
     }  # fmt: skip
     return render(request, "desk/_recorded.html", context)

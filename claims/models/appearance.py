@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.models.claim import Claim
 from claims.models.passage import Passage
-from core.record.recorded import Kept, Recorded, RecordedQuerySet, Viewer
+from core.record.recorded import Kept, RecordedQuerySet, Viewer, WithParts
 
 
 class Stance(models.TextChoices):
@@ -22,7 +22,7 @@ class AppearanceQuerySet(RecordedQuerySet["Appearance"]):
         )
 
 
-class Appearance(Recorded):
+class Appearance(WithParts):
     """This claim, made in this passage. Without an attribution the source says it in its own voice."""
 
     PREFIX = "A"
@@ -31,15 +31,13 @@ class Appearance(Recorded):
     claim = models.ForeignKey(Claim, models.PROTECT, related_name="appearances", verbose_name=_("claim"))
     passage = models.ForeignKey(Passage, models.PROTECT, related_name="appearances", verbose_name=_("passage"))
     stance = models.CharField(_("stance"), max_length=10, choices=Stance, default=Stance.ASSERTED)
-    # Grows when its chain, figures or dates change: two people changing those are told of each other by it.
-    parts = models.PositiveIntegerField(default=0, editable=False)
     # The form's own key: sent twice, it is recorded once.
     form_key = models.UUIDField(null=True, unique=True, editable=False)
     retired_at = models.DateTimeField(_("retired"), null=True, blank=True, editable=False)
 
     objects = AppearanceQuerySet.as_manager()
 
-    class Meta(Recorded.Meta):
+    class Meta(WithParts.Meta):
         verbose_name = _("appearance")
         verbose_name_plural = _("appearances")
         ordering = ["-pk"]

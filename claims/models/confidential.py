@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from core.record.recorded import Kept, Recorded, RecordedQuerySet, Viewer
+from core.record.recorded import Kept, RecordedQuerySet, Viewer, WithParts
 
 C = TypeVar("C", bound="Confidential")
 
@@ -32,7 +32,7 @@ class ConfidentialQuerySet(RecordedQuerySet[C]):
         return public | newsroom | Q(Exists(Clearance.objects.present().filter(by_name_or_desk, **target)))
 
 
-class Confidential(Recorded):
+class Confidential(WithParts):
     """Abstract: a thing that may be restricted to desks and named people (`Clearance`)."""
 
     KEPT = Kept.MUTABLE
@@ -42,7 +42,7 @@ class Confidential(Recorded):
     )
     retired_at = models.DateTimeField(_("retired"), null=True, blank=True, editable=False)
 
-    class Meta(Recorded.Meta):
+    class Meta(WithParts.Meta):
         abstract = True
 
     @classmethod

@@ -82,7 +82,7 @@ def as_given(appearance: Appearance, viewer: User) -> Given:
         ],
         figures=[
             {
-                "verbatim": figure.verbatim, "hedge": figure.hedge, "low": figure.low, "high": figure.high,
+                "verbatim": figure.verbatim, "hedge": figure.hedge, "hedge_words": figure.get_hedge_display(), "low": figure.low, "high": figure.high,
                 "unit": figure.unit, "counts": figure.counts, "as_of": figure.as_of,
             }
             for figure in Figure.objects.filter(appearance=appearance).order_by("pk")

@@ -4,12 +4,12 @@ from datetime import date
 from decimal import Decimal
 
 from django import template
-from django.utils.formats import date_format, number_format
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from claims.desk.forms_source import LANGUAGES
 from claims.models import Attribution, Figure, When
+from claims.queries import wording
 from claims.text.finds import Hedge
 
 register = template.Library()
@@ -87,4 +87,4 @@ def _number(value: Decimal | None) -> str:
 
 
 def _day(day: date | None) -> str:
-    return date_format(day, pgettext("a day with its year, in Django's date format", "j M Y")) if day else "…"
+    return wording.day(day) if day else "…"

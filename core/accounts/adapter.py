@@ -22,7 +22,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         Raises ValidationError where this name from this address, this name, or this address tried too often.
         """
         limits = dict(zip(self._keys(request, credentials), (PER_NAME_AND_ADDRESS, PER_NAME, PER_ADDRESS), strict=True))
-        if any([LoginFailure.count_one(key) > limit for key, limit in limits.items()]):
+        over = [LoginFailure.count_one(key) > limit for key, limit in limits.items()]  # each counts, whatever the others say
+        if any(over):
             raise ValidationError(_("Too many tries. Wait a quarter of an hour, or ask your administrator."), code="too_many_login_attempts")
 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> User | None:

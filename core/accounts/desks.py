@@ -27,8 +27,8 @@ def revise(*, desk: Desk, revision: int, by: User, reason: str = "", **changes: 
     members = changes.pop("members", None)
     with acting(by=by, action="desks.revise", reason=reason):
         changed = change(desk, revision=revision, **changes)
-        if members is not None:
-            _seat(changed, members)
+        if members is not None and _seat(changed, members):
+            changed.parts_changed()
         return changed
 
 
@@ -38,10 +38,12 @@ def retire(*, desk: Desk, revision: int, by: User, reason: str) -> Desk:
         return change(desk, revision=revision, retired_at=timezone.now())
 
 
-def _seat(desk: Desk, members: Iterable[User]) -> None:
+def _seat(desk: Desk, members: Iterable[User]) -> bool:
+    """Make exactly these people the desk's members; whether that changed anything."""
     wanted = {member.pk for member in members}
     held = {membership.person_id: membership for membership in Membership.objects.filter(desk=desk)}
     for person in wanted - held.keys():
         Membership(desk=desk, person_id=person).save()
     for person in held.keys() - wanted:
         held[person].delete()
+    return wanted != held.keys()

@@ -46,8 +46,8 @@ def revise(*, person: User, revision: int, by: User, reason: str = "", **changes
     desks = changes.pop("desks", None)
     with acting(by=by, action="people.revise", reason=reason):
         changed = change(person, revision=revision, **changes)
-        if desks is not None:
-            _put_on(changed, desks)
+        if desks is not None and _put_on(changed, desks):
+            changed.parts_changed()
         active = User.objects.filter(role=Role.ADMINISTRATOR, is_active=True).exclude(email=SERVICE_EMAIL)
         if not active.exists():
             raise ValidationError({"role": _("Somebody has to remain administrator.")})
@@ -81,10 +81,12 @@ def _add(*, email: str, name: str, role: str, language: str, desks: Iterable[Des
         return person
 
 
-def _put_on(person: User, desks: Iterable[Desk]) -> None:
+def _put_on(person: User, desks: Iterable[Desk]) -> bool:
+    """Seat the person on exactly these desks; whether that changed anything."""
     wanted = {desk.pk for desk in desks}
     held = {membership.desk_id: membership for membership in Membership.objects.filter(person=person)}
     for desk in wanted - held.keys():
         Membership(desk_id=desk, person=person).save()
     for desk in held.keys() - wanted:
         held[desk].delete()
+    return wanted != held.keys()

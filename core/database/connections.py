@@ -76,9 +76,9 @@ def _passwords(var: Path) -> dict[str, str]:
     if path.exists():
         kept: dict[str, str] = json.loads(path.read_text())
         return kept
-    made: dict[str, str] = {role: secrets.token_urlsafe(24) for role in ("superuser", "owner", "application")}
-    made = json.loads(_write(path, json.dumps(made)))
-    return made
+    made = {role: secrets.token_urlsafe(24) for role in ("superuser", "owner", "application")}
+    first: dict[str, str] = json.loads(_write(path, json.dumps(made)))
+    return first
 
 
 def _write(path: Path, text: str) -> str:

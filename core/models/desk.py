@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from core.record.recorded import Kept, Recorded, RecordedQuerySet, Viewer
+from core.record.recorded import Kept, Recorded, RecordedQuerySet, Viewer, WithParts
 
 
 T = TypeVar("T", bound=Recorded)
@@ -27,7 +27,7 @@ class MembershipQuerySet(NewsroomQuerySet["Membership"]):
     pass
 
 
-class Desk(Recorded):
+class Desk(WithParts):
     """A team: World, Investigations. What is restricted is cleared for desks and for named people."""
 
     PREFIX = "D"

@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from core.accounts.roles import PERMISSIONS, Permission, Role
-from core.record.recorded import Kept, Recorded, RecordedQuerySet, Viewer
+from core.record.recorded import Kept, RecordedQuerySet, Viewer, WithParts
 
 
 class UserQuerySet(RecordedQuerySet["User"]):
@@ -24,7 +24,7 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[
     """Looks people up by e-mail for the log-in. Making them is an action."""
 
 
-class User(Recorded, AbstractBaseUser):
+class User(WithParts, AbstractBaseUser):
     """A person of the newsroom. Their role says what they may do, their desks and clearances what they may see."""
 
     PREFIX = "U"
@@ -43,7 +43,7 @@ class User(Recorded, AbstractBaseUser):
 
     objects = UserManager()
 
-    class Meta(Recorded.Meta):
+    class Meta(WithParts.Meta):
         verbose_name = _("person")
         verbose_name_plural = _("people")
         ordering = ["name", "pk"]

@@ -140,3 +140,21 @@ class Recorded(models.Model):
     def refresh_revision(self) -> None:
         """Read the revision that the database gave on the last save."""
         self.refresh_from_db(fields=["revision"])
+
+
+class WithParts(Recorded):
+    """Abstract: a row whose parts stand in rows of their own, such as a desk's members or an appearance's chain.
+
+    `parts` grows when any of them changes, so that two people changing the parts are told of each other.
+    """
+
+    parts = models.PositiveIntegerField(default=0, editable=False)
+
+    class Meta(Recorded.Meta):
+        abstract = True
+
+    def parts_changed(self) -> None:
+        """Give the row a new revision on account of its parts."""
+        self.parts += 1
+        self.save(update_fields=["parts"])
+        self.refresh_revision()

@@ -1,4 +1,4 @@
-"""A server on a database of the test's own, a browser that stays open, and people logged in on it."""
+"""A server on a database of its own for each file of tests, a browser that stays open, and people logged in on it."""
 
 import os
 import re
@@ -11,10 +11,13 @@ from django.conf import settings
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 
+from core.accounts import desks, people
+from core.accounts.roles import Role
 from core.models import User
+from tests import databases
 from tests.browser import chromium as installed
 from tests.browser.server import Server
-from tests.people import PASSWORD
+from tests.people import PASSWORD, a_person
 
 PATIENCE = 15_000  # milliseconds
 HERE = Path(__file__).parent
@@ -59,11 +62,56 @@ def browser() -> Iterator[Browser]:
         os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = before
 
 
+@pytest.fixture(scope="module")
+def live(django_db_setup: None, django_db_blocker: Any) -> Iterator[Server]:
+    """Everything is really committed, and stays for the file's next test: each brings sources and claims of its own."""
+    template = settings.DATABASES["default"]["NAME"]
+    name = f"{template}_browser"
+    with django_db_blocker.unblock():
+        databases.close()
+        databases.recreate(name, template=template)
+        databases.point_at(name)
+        server = Server()
+        try:
+            yield server
+        finally:
+            server.stop()
+            databases.close()
+            databases.drop(name)
+            databases.point_at(template)
+
+
+@pytest.fixture(scope="module")
+def cast(live: Server) -> dict[str, User]:
+    """Dana administers; Alice edits and Bob reports on the World desk; Charlie is on none."""
+    dana = people.add_first(email="dana@example.org", name="Dana", password=PASSWORD)
+    world = desks.add(name="World", by=dana)
+    return {
+        "dana": dana,
+        "alice": a_person(name="Alice", role=Role.EDITOR, desks=[world], by=dana),
+        "bob": a_person(name="Bob", role=Role.REPORTER, desks=[world], by=dana),
+        "charlie": a_person(name="Charlie", role=Role.REPORTER, desks=[], by=dana),
+    }
+
+
 @pytest.fixture
-def live(committing_db: None) -> Iterator[Server]:
-    server = Server()
-    yield server
-    server.stop()
+def dana(cast: dict[str, User]) -> User:
+    return cast["dana"]
+
+
+@pytest.fixture
+def alice(cast: dict[str, User]) -> User:
+    return cast["alice"]
+
+
+@pytest.fixture
+def bob(cast: dict[str, User]) -> User:
+    return cast["bob"]
+
+
+@pytest.fixture
+def charlie(cast: dict[str, User]) -> User:
+    return cast["charlie"]
 
 
 @pytest.fixture

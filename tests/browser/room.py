@@ -82,10 +82,15 @@ def record(page: Page, sentence: str) -> None:
 
 def _edges(page: Page, first: str, last: str) -> tuple[Point, Point]:
     found = page.evaluate(
-        f"""([first, last]) => {{ {FIND}
+        f"""async ([first, last]) => {{ {FIND}
         const made = range(first, last);
-        const scroll = made.startContainer.parentElement;
-        scroll.scrollIntoView({{ block: "center" }});
+        made.startContainer.parentElement.scrollIntoView({{ block: "center" }});
+        // Paragraphs out of sight are laid out as they come near, so wait until nothing moves any more.
+        for (let before = null, now = 0; before !== now;) {{
+          before = now;
+          await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+          now = made.getBoundingClientRect().top;
+        }}
         const edge = ([node, offset], isEnd) => {{
           const one = document.createRange();
           isEnd ? one.setStart(node, Math.max(0, offset - 1)) : one.setStart(node, offset);

@@ -7,7 +7,7 @@ from pathlib import Path
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from claims.models import Appearance, Figure, Source, When
+from claims.models import Appearance, When
 from core.models import User
 from tests.browser.conftest import log_in
 from tests.browser.room import drag, panel_of, quoted, text_of
@@ -72,14 +72,13 @@ def test_an_article_is_filed_a_sentence_recorded_with_the_mouse_and_found_again(
     recorded_at = datetime.fromisoformat(history.locator("time").first.get_attribute("datetime") or "")
     assert began <= recorded_at <= timezone.now()
 
-    appearance = Appearance.objects.select_related("passage__snapshot", "claim").get()
+    appearance = Appearance.objects.select_related("passage__snapshot", "claim").get(claim__sentence=CLAIM)
     passage, snapshot = appearance.passage, appearance.passage.snapshot
     assert passage.exact == sentence == snapshot.text[passage.start : passage.end]
-    assert appearance.claim.sentence == CLAIM
-    assert [(figure.span.lower, figure.span.upper, figure.span.bounds) for figure in Figure.objects.order_by("pk")] == [
+    assert [(figure.span.lower, figure.span.upper, figure.span.bounds) for figure in appearance.figures.order_by("pk")] == [
         (Decimal(21), None, "[)"), (Decimal(83), None, "[)"),
     ]  # fmt: skip
-    period = When.objects.get()
+    period = appearance.whens.get()
     assert (period.role, period.earliest) == (When.Role.COVERS, date(2025, 9, 1))
     assert [hop.party.name for hop in appearance.attributions.all() if hop.party] == ["Lầu Năm Góc"]
 
@@ -143,11 +142,13 @@ def test_the_same_job_is_done_by_keyboard_alone(page: Page, bob: User) -> None:
     press("Enter")
     expect(page.locator(".history")).to_contain_text("Bob")
 
-    appearance = Appearance.objects.select_related("passage__snapshot").get()
+    appearance = Appearance.objects.select_related("passage__snapshot__source").get(
+        claim__sentence="At least 21 strikes killed at least 83 people."
+    )
     passage = appearance.passage
     assert passage.exact == passage.snapshot.text[passage.start : passage.end]
     assert sorted(figure.span.lower for figure in appearance.figures.all()) == [21, 83]
-    assert Source.objects.get().published_on == date(2025, 12, 4)
+    assert passage.snapshot.source.published_on == date(2025, 12, 4)
 
 
 def tab_to(page: Page, name: str, most: int = 60) -> None:

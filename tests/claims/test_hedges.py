@@ -40,7 +40,9 @@ def write(appearance: Appearance, hedge: str, span: str) -> None:
 
 
 @pytest.mark.parametrize("hedge", Hedge)
-def test_the_database_takes_of_each_hedge_exactly_the_ranges_that_agree(appearance: Appearance, hedge: Hedge) -> None:
+def test_the_database_takes_of_each_hedge_exactly_the_ranges_that_agree(
+    appearance: Appearance, hedge: Hedge
+) -> None:
     for span in SPANS:
         if span in AGREE[hedge]:
             write(appearance, hedge, span)
@@ -50,7 +52,9 @@ def test_the_database_takes_of_each_hedge_exactly_the_ranges_that_agree(appearan
     assert Figure.objects.count() == len(AGREE[hedge])
 
 
-@pytest.mark.parametrize("span", ["empty", "[NaN,NaN]", "[NaN,)", "[83,NaN]", "[83,Infinity]", "[-Infinity,83]", "[83,83)"])
+@pytest.mark.parametrize(
+    "span", ["empty", "[NaN,NaN]", "[NaN,)", "[83,NaN]", "[83,Infinity]", "[-Infinity,83]", "[83,83)"]
+)
 def test_ranges_that_hold_no_number_agree_with_no_hedge(appearance: Appearance, span: str) -> None:
     for hedge in Hedge:
         with refused("figure_hedge_agrees"):
@@ -102,7 +106,9 @@ def test_what_the_form_makes_of_a_hedge_the_database_takes(appearance: Appearanc
         ("at_least", None, None, "needs a number"),
     ],
 )
-def test_what_does_not_agree_is_said_in_words(hedge: str, low: int | None, high: int | None, said: str) -> None:
+def test_what_does_not_agree_is_said_in_words(
+    hedge: str, low: int | None, high: int | None, said: str
+) -> None:
     with pytest.raises(ValidationError, match=said):
         span_of(hedge, None if low is None else Decimal(low), None if high is None else Decimal(high))
 

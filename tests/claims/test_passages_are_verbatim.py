@@ -78,7 +78,9 @@ def test_the_first_and_the_last_words_are_taken_and_so_is_the_whole_text(snapsho
     ],
     ids=str,
 )
-def test_other_words_and_other_surroundings_are_refused(snapshot: Snapshot, true: Marked, change: dict[str, str]) -> None:
+def test_other_words_and_other_surroundings_are_refused(
+    snapshot: Snapshot, true: Marked, change: dict[str, str]
+) -> None:
     with refused("A passage is verbatim"):
         write(snapshot, replace(true, **change))
 
@@ -91,7 +93,11 @@ def test_other_offsets_are_refused(snapshot: Snapshot, true: Marked, start: int,
 
 def test_context_of_less_or_more_than_32_characters_is_refused(snapshot: Snapshot, true: Marked) -> None:
     longer = snapshot.text[true.start - 33 : true.start]
-    for prefix, suffix in ((true.prefix[1:], true.suffix), (longer, true.suffix), (true.prefix, true.suffix[:-1])):
+    for prefix, suffix in (
+        (true.prefix[1:], true.suffix),
+        (longer, true.suffix),
+        (true.prefix, true.suffix[:-1]),
+    ):
         with refused("A passage is verbatim"):
             write(snapshot, replace(true, prefix=prefix, suffix=suffix))
 
@@ -116,13 +122,23 @@ def test_a_passage_of_nothing_or_upside_down_is_refused(snapshot: Snapshot) -> N
 
 def test_a_passage_of_a_snapshot_that_is_not_there_is_refused() -> None:
     with refused("A passage is verbatim"):
-        sql('INSERT INTO claims_passage (snapshot_id, start, "end", exact, prefix, suffix) VALUES (0, 0, 1, \'x\', \'\', \'\')')
+        sql(
+            "INSERT INTO claims_passage (snapshot_id, start, \"end\", exact, prefix, suffix) VALUES (0, 0, 1, 'x', '', '')"
+        )
 
 
 def test_a_snapshot_that_is_not_in_nfc_is_refused(snapshot: Snapshot) -> None:
     copied = "captured_at, sha256, size, media_type, file_name, extractor, extractor_version, source_id"
-    for text, refusal in ((unicodedata.normalize("NFD", TEXT), "snapshot_text_is_nfc"), ("", "snapshot_has_text")):
+    for text, refusal in (
+        (unicodedata.normalize("NFD", TEXT), "snapshot_text_is_nfc"),
+        ("", "snapshot_has_text"),
+    ):
         with refused(refusal):
-            sql(f"INSERT INTO claims_snapshot (text, {copied}) SELECT %s, {copied} FROM claims_snapshot", [text])
+            sql(
+                f"INSERT INTO claims_snapshot (text, {copied}) SELECT %s, {copied} FROM claims_snapshot",
+                [text],
+            )
     with refused("snapshot_sha256_is_one"):
-        sql(f"INSERT INTO claims_snapshot (text, {copied}) SELECT text, {copied.replace('sha256', 'upper(sha256)')} FROM claims_snapshot")
+        sql(
+            f"INSERT INTO claims_snapshot (text, {copied}) SELECT text, {copied.replace('sha256', 'upper(sha256)')} FROM claims_snapshot"
+        )

@@ -65,9 +65,16 @@ def test_a_hop_has_a_place_of_its_own_from_one_on(appearance: Appearance) -> Non
 
 @pytest.mark.parametrize(
     ("table", "column"),
-    [("claims_appearance", "claim_id"), ("claims_appearance", "passage_id"), ("claims_figure", "claim_id"), ("claims_when", "claim_id")],
+    [
+        ("claims_appearance", "claim_id"),
+        ("claims_appearance", "passage_id"),
+        ("claims_figure", "claim_id"),
+        ("claims_when", "claim_id"),
+    ],
 )
-def test_nothing_moves_to_another_claim_or_passage(alice: User, appearance: Appearance, table: str, column: str) -> None:
+def test_nothing_moves_to_another_claim_or_passage(
+    alice: User, appearance: Appearance, table: str, column: str
+) -> None:
     other = an_appearance(by=alice)
     belongs_to = other.claim_id if column == "claim_id" else other.passage_id
     with refused("keeps what it belongs to|This appearance is of another claim|a date of another claim"):
@@ -75,13 +82,19 @@ def test_nothing_moves_to_another_claim_or_passage(alice: User, appearance: Appe
 
 
 @pytest.mark.parametrize("table", ["claims_figure", "claims_when"])
-@pytest.mark.parametrize("words", ["At least 84", "at least 83", "At least 83  people", "About ten days", "%"])
-def test_words_that_do_not_stand_in_the_passage_are_refused(appearance: Appearance, table: str, words: str) -> None:
+@pytest.mark.parametrize(
+    "words", ["At least 84", "at least 83", "At least 83  people", "About ten days", "%"]
+)
+def test_words_that_do_not_stand_in_the_passage_are_refused(
+    appearance: Appearance, table: str, words: str
+) -> None:
     with refused("does not stand in the passage"):
         sql(f"UPDATE {table} SET verbatim = %s", [words])
 
 
-def test_a_figure_of_another_claim_than_its_appearances_is_refused(alice: User, appearance: Appearance) -> None:
+def test_a_figure_of_another_claim_than_its_appearances_is_refused(
+    alice: User, appearance: Appearance
+) -> None:
     other = a_claim(by=alice)
     with refused("This appearance is of another claim"):
         sql(
@@ -102,7 +115,10 @@ def test_a_date_is_resolved_or_says_why_and_does_not_end_before_it_begins(appear
         ("unresolved = ''", "when_is_resolved_or_says_why"),
         ("edtf = '2026-11'", "when_is_resolved_or_says_why"),
         ("earliest = '2026-11-01'", "when_is_resolved_or_says_why"),
-        ("edtf = '2026-11', unresolved = '', earliest = '2026-11-30', latest = '2026-11-01'", "when_earliest_not_after_latest"),
+        (
+            "edtf = '2026-11', unresolved = '', earliest = '2026-11-30', latest = '2026-11-01'",
+            "when_earliest_not_after_latest",
+        ),
         ("role = 'never'", "when_role_known"),
     ):
         with refused(rule):
@@ -129,7 +145,10 @@ def test_a_clearance_is_of_one_thing_for_one_desk_or_one_person(
     }  # fmt: skip
     columns = [*targets, *whom]
     with refused(rule):
-        sql(f"INSERT INTO claims_clearance ({', '.join(columns)}) VALUES ({', '.join(['%s'] * len(columns))})", [keys[c] for c in columns])
+        sql(
+            f"INSERT INTO claims_clearance ({', '.join(columns)}) VALUES ({', '.join(['%s'] * len(columns))})",
+            [keys[c] for c in columns],
+        )
 
 
 def test_a_clearance_is_given_once(alice: User, world: Desk) -> None:
@@ -149,14 +168,19 @@ def test_who_may_see_a_thing_is_one_of_three(alice: User, table: str) -> None:
             sql(f"UPDATE claims_{table} SET confidentiality = %s", [unknown])
 
 
-@pytest.mark.parametrize("address", ["javascript:alert(1)", "ftp://example.org/x", "example.org", "//example.org", " https://example.org"])
+@pytest.mark.parametrize(
+    "address",
+    ["javascript:alert(1)", "ftp://example.org/x", "example.org", "//example.org", " https://example.org"],
+)
 def test_a_source_has_an_address_on_the_web_or_none(alice: User, address: str) -> None:
     a_source(by=alice)
     with refused("source_address_is_http"):
         sql("UPDATE claims_source SET address = %s", [address])
 
 
-def test_one_claim_is_recorded_once_for_one_passage_until_it_is_retired(alice: User, appearance: Appearance) -> None:
+def test_one_claim_is_recorded_once_for_one_passage_until_it_is_retired(
+    alice: User, appearance: Appearance
+) -> None:
     again = (
         "INSERT INTO claims_appearance (claim_id, passage_id, stance, parts) "
         "SELECT claim_id, passage_id, 'denied', 0 FROM claims_appearance LIMIT 1"

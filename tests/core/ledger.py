@@ -18,7 +18,10 @@ def entries_of(row: Recorded) -> list[Entry]:
 def row_as_json(row: Recorded) -> dict[str, Any]:
     """The row as it stands in its table, as PostgreSQL writes it, without the columns that stay out of the record."""
     table = row._meta.db_table
-    [(text,)] = sql(f'SELECT (to_jsonb(t) - %s::text[])::text FROM "{table}" t WHERE id = %s', [list(row.LEFT_OUT), row.pk])
+    [(text,)] = sql(
+        f'SELECT (to_jsonb(t) - %s::text[])::text FROM "{table}" t WHERE id = %s',
+        [list(row.LEFT_OUT), row.pk],
+    )
     found: dict[str, Any] = json.loads(text)
     return found
 

@@ -59,7 +59,9 @@ def test_an_action_that_failed_leaves_nothing_behind_neither_rows_nor_a_name(ali
 
 
 @pytest.mark.django_db
-def test_an_inner_action_that_failed_and_was_caught_leaves_the_outer_one_its_name(alice: User, bob: User) -> None:
+def test_an_inner_action_that_failed_and_was_caught_leaves_the_outer_one_its_name(
+    alice: User, bob: User
+) -> None:
     with acting(by=alice, action="import.newsroom"):
         with pytest.raises(ValidationError):
             outlets.add(name="", by=bob)
@@ -67,7 +69,9 @@ def test_an_inner_action_that_failed_and_was_caught_leaves_the_outer_one_its_nam
         assert last_entry() == (alice.ref, "import.newsroom", "")
 
 
-def test_a_name_does_not_outlive_its_transaction_on_a_connection_that_is_used_again(committing_db: None, alice: User) -> None:
+def test_a_name_does_not_outlive_its_transaction_on_a_connection_that_is_used_again(
+    committing_db: None, alice: User
+) -> None:
     outlets.add(name="One", by=alice)
     assert not connection.in_atomic_block
     Outlet.objects.update(name="Uno")

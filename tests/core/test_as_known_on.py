@@ -70,10 +70,14 @@ def test_a_part_that_was_taken_out_is_there_before_and_gone_after(alice: User) -
     agency = outlets.add(name="Dispatch", by=alice)
     appearance = an_appearance(by=alice, hops=[Hop(outlet=agency, verb="reported")])
     [hop] = Attribution.objects.all()
-    appearances.revise(appearance=appearance, revision=1, stance="denied", hops=[], figures=[], whens=[], by=alice)
+    appearances.revise(
+        appearance=appearance, revision=1, stance="denied", hops=[], figures=[], whens=[], by=alice
+    )
     made, gone = moments(hop)
     assert [was.verb for was in Attribution.objects.as_known_on(made)] == ["reported"]
-    assert [was.verb for was in Attribution.objects.as_known_on(gone - timedelta(microseconds=1))] == ["reported"]
+    assert [was.verb for was in Attribution.objects.as_known_on(gone - timedelta(microseconds=1))] == [
+        "reported"
+    ]
     assert not Attribution.objects.as_known_on(gone).exists()
     assert not Attribution.objects.exists()
 
@@ -93,7 +97,10 @@ def test_counts_and_aggregates_read_what_was_then(alice: User, outlet: Outlet) -
     outlets.add(name="Other", by=alice)
     assert Outlet.objects.as_known_on(last).count() == 1
     assert Outlet.objects.count() == 2
-    assert Outlet.objects.as_known_on(first).aggregate(Max("revision"), n=Count("*")) == {"revision__max": 1, "n": 1}
+    assert Outlet.objects.as_known_on(first).aggregate(Max("revision"), n=Count("*")) == {
+        "revision__max": 1,
+        "n": 1,
+    }
 
 
 def test_a_condition_across_a_relation_reads_both_sides_as_they_were(source: Source) -> None:
@@ -102,8 +109,13 @@ def test_a_condition_across_a_relation_reads_both_sides_as_they_were(source: Sou
     assert Source.objects.as_known_on(titled).filter(outlet__name="The Dispatch").get().title == "Final"
     assert not Source.objects.as_known_on(titled).filter(outlet__name="Dispatch").exists()
     assert not Source.objects.as_known_on(unlinked).filter(outlet__isnull=False).exists()
-    assert Source.objects.as_known_on(filed).values_list("title", "outlet__name").get() == ("Draft", "Dispatch")
-    assert list(Source.objects.as_known_on(titled).order_by("outlet__name").values_list("outlet__name", flat=True)) == ["The Dispatch"]
+    assert Source.objects.as_known_on(filed).values_list("title", "outlet__name").get() == (
+        "Draft",
+        "Dispatch",
+    )
+    assert list(
+        Source.objects.as_known_on(titled).order_by("outlet__name").values_list("outlet__name", flat=True)
+    ) == ["The Dispatch"]
 
 
 def test_an_exclusion_across_a_relation_looks_back_in_its_subquery(source: Source) -> None:
@@ -115,7 +127,10 @@ def test_an_exclusion_across_a_relation_looks_back_in_its_subquery(source: Sourc
 
 
 def test_counting_across_a_relation_counts_what_was_then(source: Source) -> None:
-    counts = [Outlet.objects.as_known_on(at).annotate(n=Count("sources")).values_list("n", flat=True).get() for at in moments(source)]
+    counts = [
+        Outlet.objects.as_known_on(at).annotate(n=Count("sources")).values_list("n", flat=True).get()
+        for at in moments(source)
+    ]
     assert counts == [1, 1, 0]
 
 
@@ -129,7 +144,9 @@ def test_a_subquery_looks_back_where_it_is_told_to(source: Source) -> None:
 def test_select_related_fetches_what_was_then(source: Source, django_assert_num_queries: object) -> None:
     filed, titled, unlinked = moments(source)
     with django_assert_num_queries(3):  # type: ignore[operator]
-        was = [Source.objects.as_known_on(at).select_related("outlet").get() for at in (filed, titled, unlinked)]
+        was = [
+            Source.objects.as_known_on(at).select_related("outlet").get() for at in (filed, titled, unlinked)
+        ]
         assert [str(one.outlet) for one in was] == ["Dispatch", "The Dispatch", "None"]
 
 
@@ -147,9 +164,13 @@ def test_a_relation_followed_backwards_from_a_past_row_is_of_the_same_moment(sou
         assert outlet.sources.filter(title__in=titles).count() == len(titles)
 
 
-def test_many_to_many_from_a_past_row_is_of_the_same_moment(alice: User, bob: User, dana: User, world: Desk) -> None:
+def test_many_to_many_from_a_past_row_is_of_the_same_moment(
+    alice: User, bob: User, dana: User, world: Desk
+) -> None:
     both = entries_of(bob)[-1].at + timedelta(seconds=0)
-    both = max(both, *(entry.at for membership in world.memberships.all() for entry in entries_of(membership)))
+    both = max(
+        both, *(entry.at for membership in world.memberships.all() for entry in entries_of(membership))
+    )
     desks.revise(desk=world, revision=1, by=dana, members=[bob])
     was = Desk.objects.as_known_on(both).get(pk=world.pk)
     assert [person.name for person in was.members.all()] == ["Alice", "Bob"]
@@ -167,7 +188,9 @@ def test_prefetches_look_back_plain_and_with_a_queryset_of_their_own(source: Sou
         plain = Outlet.objects.as_known_on(moment).prefetch_related("sources").get()
         own = Prefetch("sources", queryset=Source.objects.as_known_on(moment), to_attr="own")
         assert [was.title for was in plain.sources.all()] == [title]
-        assert [was.title for was in Outlet.objects.as_known_on(moment).prefetch_related(own).get().own] == [title]
+        assert [was.title for was in Outlet.objects.as_known_on(moment).prefetch_related(own).get().own] == [
+            title
+        ]
         forward = Source.objects.as_known_on(moment).prefetch_related("outlet").get()
         assert forward.outlet.name == ("Dispatch" if moment == filed else "The Dispatch")
 

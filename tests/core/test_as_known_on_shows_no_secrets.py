@@ -38,10 +38,17 @@ HANGING = [Source, Snapshot, Passage, Appearance, Attribution, Figure, When]
 
 @pytest.mark.parametrize("model", HANGING, ids=lambda model: model.__name__)
 def test_what_was_open_then_and_is_restricted_now_is_hidden_in_the_past_as_well(
-    model: type[Source], opened_then_restricted: tuple[Source, datetime], alice: User, bob: User, charlie: User, dana: User
+    model: type[Source],
+    opened_then_restricted: tuple[Source, datetime],
+    alice: User,
+    bob: User,
+    charlie: User,
+    dana: User,
 ) -> None:
     _, then = opened_then_restricted
-    seen = {who: model.objects.as_known_on(then).visible_to(who).count() for who in (alice, bob, charlie, dana)}
+    seen = {
+        who: model.objects.as_known_on(then).visible_to(who).count() for who in (alice, bob, charlie, dana)
+    }
     assert seen == {alice: 1, bob: 1, charlie: 0, dana: 0}
     assert not model.objects.as_known_on(then).visible_to(AnonymousUser()).exists()
 
@@ -64,24 +71,34 @@ def test_somebody_cleared_only_then_sees_nothing_of_it_now(alice: User, charlie:
     assert Outlet.objects.as_known_on(then).visible_to(alice).exists()
 
 
-def test_parts_replaced_since_are_shown_as_they_were_to_whoever_sees_what_they_belong_to(alice: User, bob: User) -> None:
+def test_parts_replaced_since_are_shown_as_they_were_to_whoever_sees_what_they_belong_to(
+    alice: User, bob: User
+) -> None:
     appearance = an_appearance(
         by=alice, hops=[Hop(anonymity="unnamed-person", described_as="an official")],
         figures=[GivenFigure(hedge="at_least", low=83, verbatim="At least 83")],
         whens=[GivenWhen(verbatim="about ten days", unresolved="from when is not said")],
     )  # fmt: skip
     then = now()
-    appearances.revise(appearance=appearance, revision=1, stance="denied", hops=[], figures=[], whens=[], by=alice)
-    assert [hop.described_as for hop in Attribution.objects.as_known_on(then).visible_to(bob)] == ["an official"]
+    appearances.revise(
+        appearance=appearance, revision=1, stance="denied", hops=[], figures=[], whens=[], by=alice
+    )
+    assert [hop.described_as for hop in Attribution.objects.as_known_on(then).visible_to(bob)] == [
+        "an official"
+    ]
     assert [figure.verbatim for figure in Figure.objects.as_known_on(then).visible_to(bob)] == ["At least 83"]
     assert [when.verbatim for when in When.objects.as_known_on(then).visible_to(bob)] == ["about ten days"]
 
 
-def test_parts_replaced_since_stay_hidden_where_what_they_name_is_restricted_now(alice: User, bob: User, charlie: User) -> None:
+def test_parts_replaced_since_stay_hidden_where_what_they_name_is_restricted_now(
+    alice: User, bob: User, charlie: User
+) -> None:
     party = parties.add(name="The official", by=alice)
     appearance = an_appearance(by=alice, hops=[Hop(party=party)])
     then = now()
-    appearances.revise(appearance=appearance, revision=1, stance="asserted", hops=[], figures=[], whens=[], by=alice)
+    appearances.revise(
+        appearance=appearance, revision=1, stance="asserted", hops=[], figures=[], whens=[], by=alice
+    )
     parties.revise(party=party, revision=1, by=alice, confidentiality="restricted", cleared_people=[bob])
     assert Attribution.objects.as_known_on(then).visible_to(bob).count() == 1
     assert Attribution.objects.as_known_on(then).visible_to(charlie).count() == 0

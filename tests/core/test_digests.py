@@ -34,7 +34,9 @@ def outlet_entries(alice: User) -> None:
 
 def digests(content: list[str], *, where: str = "true") -> list[tuple[bytes, bytes]]:
     """For each entry the digest it bears, and the one worked out here from its salt and this content."""
-    rows = sql(f"SELECT digest, salt, jsonb_build_array({', '.join(content)})::text FROM core_entry WHERE {where} ORDER BY seq")
+    rows = sql(
+        f"SELECT digest, salt, jsonb_build_array({', '.join(content)})::text FROM core_entry WHERE {where} ORDER BY seq"
+    )
     return [(bytes(kept), hashlib.sha256(bytes(salt) + text.encode()).digest()) for kept, salt, text in rows]
 
 
@@ -57,5 +59,7 @@ def test_a_digest_differs_when_any_part_of_its_entry_is_altered(place: int) -> N
 
 @pytest.mark.usefixtures("outlet_entries")
 def test_salts_are_never_the_same_twice() -> None:
-    [(entries, salts, shortest)] = sql("SELECT count(*), count(DISTINCT salt), min(length(salt)) FROM core_entry")
+    [(entries, salts, shortest)] = sql(
+        "SELECT count(*), count(DISTINCT salt), min(length(salt)) FROM core_entry"
+    )
     assert (salts, shortest) == (entries, 16)

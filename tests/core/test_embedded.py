@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from core.database.connections import socket_folder
 from core.database.embedded import BINARIES
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -26,12 +27,27 @@ class Home:
 
     def __init__(self, var: Path, **environment: str) -> None:
         self.var = var
-        kept = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "DATABASE_OWNER_URL", "STET_SHARED")}
-        self.environment = {**kept, "STET_VAR": str(var), "DJANGO_SETTINGS_MODULE": "core.settings.local", **environment}
+        kept = {
+            name: value
+            for name, value in os.environ.items()
+            if name not in ("DATABASE_URL", "DATABASE_OWNER_URL", "STET_SHARED")
+        }
+        self.environment = {
+            **kept,
+            "STET_VAR": str(var),
+            "DJANGO_SETTINGS_MODULE": "core.settings.local",
+            **environment,
+        }
 
     def run(self, *command: str) -> "subprocess.CompletedProcess[str]":
         return subprocess.run(
-            [sys.executable, "manage.py", *command], cwd=ROOT, env=self.environment, capture_output=True, text=True, timeout=PATIENCE, check=False
+            [sys.executable, "manage.py", *command],
+            cwd=ROOT,
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            timeout=PATIENCE,
+            check=False,
         )
 
     def stay(self) -> "subprocess.Popen[str]":
@@ -63,7 +79,10 @@ class Home:
     def stop(self) -> None:
         """Whatever a test that failed may have left running."""
         if self.runs:
-            os.kill(int((self.var / "database" / "data" / "postmaster.pid").read_text().split()[0]), signal.SIGQUIT)
+            os.kill(
+                int((self.var / "database" / "data" / "postmaster.pid").read_text().split()[0]),
+                signal.SIGQUIT,
+            )
 
 
 @pytest.fixture(scope="module")
@@ -88,7 +107,9 @@ def home(made: Home) -> Iterator[Home]:
     made.stop()
 
 
-pytestmark = pytest.mark.skipif(not BINARIES.exists(), reason="not run: this machine has no embedded PostgreSQL")
+pytestmark = pytest.mark.skipif(
+    not BINARIES.exists(), reason="not run: this machine has no embedded PostgreSQL"
+)
 
 
 def test_a_command_starts_the_server_and_stops_it_when_it_ends(home: Home) -> None:
@@ -151,8 +172,7 @@ def test_a_very_long_path_works(tmp_path: Path) -> None:
         assert not home.runs
     finally:
         home.stop()
-        elsewhere = Path("/tmp") / f"stet-{(home.var / 'socket-name').read_text()}"
-        elsewhere.rmdir()  # empty: the server took its socket away with it
+        socket_folder(home.var / "database").rmdir()  # empty: the server took its socket away with it
 
 
 def test_an_address_where_no_database_is_says_so_and_what_to_do(tmp_path: Path) -> None:

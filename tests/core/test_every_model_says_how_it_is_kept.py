@@ -61,13 +61,20 @@ def test_a_recorded_table_has_its_triggers_and_they_are_on(table: str) -> None:
         "WHERE tgrelid = to_regclass(%s) AND NOT tgisinternal",
         [table],
     )
-    assert {name: function for name, function, _ in held}.items() >= TRIGGERS[recorded_models()[table].KEPT].items()
+    assert {name: function for name, function, _ in held}.items() >= TRIGGERS[
+        recorded_models()[table].KEPT
+    ].items()
     assert {enabled for _, _, enabled in held} == {"O"}
 
 
 @pytest.mark.parametrize("table", ["core_entry", "core_shape"])
 def test_the_record_itself_is_guarded(table: str) -> None:
-    held = dict(sql("SELECT tgname, proname FROM pg_trigger JOIN pg_proc ON pg_proc.oid = tgfoid WHERE tgrelid = to_regclass(%s)", [table]))
+    held = dict(
+        sql(
+            "SELECT tgname, proname FROM pg_trigger JOIN pg_proc ON pg_proc.oid = tgfoid WHERE tgrelid = to_regclass(%s)",
+            [table],
+        )
+    )
     assert held == GUARDS
 
 
@@ -78,9 +85,13 @@ def test_the_application_has_on_each_recorded_table_the_rights_its_way_of_being_
         FROM information_schema.role_table_grants WHERE grantee = current_user GROUP BY table_name
         """
     )
-    wanted = {table: RIGHTS[model.KEPT] for table, model in recorded_models().items()} | dict.fromkeys(READ, "SELECT")
+    wanted = {table: RIGHTS[model.KEPT] for table, model in recorded_models().items()} | dict.fromkeys(
+        READ, "SELECT"
+    )
     found = {table: set(rights.split(", ")) for table, rights in held}
-    assert {table: found.get(table) for table in wanted} == {table: set(rights.split(", ")) for table, rights in wanted.items()}
+    assert {table: found.get(table) for table in wanted} == {
+        table: set(rights.split(", ")) for table, rights in wanted.items()
+    }
 
 
 def test_the_application_owns_nothing_and_may_neither_truncate_nor_make_triggers() -> None:
@@ -97,7 +108,9 @@ def test_the_application_owns_nothing_and_may_neither_truncate_nor_make_triggers
 
 def test_the_application_is_no_member_of_any_role_and_has_no_power_over_the_server() -> None:
     role = settings.DATABASES["default"]["USER"]
-    assert sql("SELECT roleid::regrole::text FROM pg_auth_members WHERE member = to_regrole(%s)", [role]) == []
+    assert (
+        sql("SELECT roleid::regrole::text FROM pg_auth_members WHERE member = to_regrole(%s)", [role]) == []
+    )
     powers = "SELECT rolsuper, rolcreaterole, rolcreatedb, rolreplication, rolbypassrls FROM pg_roles WHERE rolname = %s"
     assert sql(powers, [role]) == [(False,) * 5]
     assert sql("SELECT has_schema_privilege(%s, 'public', 'CREATE')", [role]) == [(False,)]

@@ -56,7 +56,9 @@ def test_the_page_says_why_in_the_same_words_for_a_name_that_does_not_exist(alic
     for name in ("alice", "nobody"):
         for _ in range(PER_NAME_AND_ADDRESS):
             log_in(name, "not it")
-        page = Client(REMOTE_ADDR=HERE).post(reverse("account_login"), {"login": f"{name}@example.org", "password": PASSWORD})
+        page = Client(REMOTE_ADDR=HERE).post(
+            reverse("account_login"), {"login": f"{name}@example.org", "password": PASSWORD}
+        )
         assert page.status_code == 200
         assert page.context is None or page.context["form"].errors
         said.append(page.context["form"].non_field_errors())
@@ -86,7 +88,9 @@ def test_from_ever_new_addresses_a_name_has_25_tries(alice: User) -> None:
 
 
 @pytest.mark.django_db
-def test_from_one_address_60_tries_are_taken_whatever_the_names_and_a_good_one_does_not_reset_them(alice: User, bob: User) -> None:
+def test_from_one_address_60_tries_are_taken_whatever_the_names_and_a_good_one_does_not_reset_them(
+    alice: User, bob: User
+) -> None:
     for number in range(PER_ADDRESS - 1):
         cache.clear()  # allauth's own limit by the minute is not what is shown here
         log_in(f"guess-{number}", "not it")

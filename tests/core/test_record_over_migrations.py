@@ -53,7 +53,9 @@ def as_known_on(moment: datetime, model: type[models.Model], *columns: str) -> l
     return sql(f"SELECT {', '.join(columns)} FROM {rows} o", params)
 
 
-def test_a_renamed_column_is_read_under_its_new_name_before_and_after(migrate: Migrate, outlet: Outlet) -> None:
+def test_a_renamed_column_is_read_under_its_new_name_before_and_after(
+    migrate: Migrate, outlet: Outlet
+) -> None:
     first, second = (entry.at for entry in entries_of(outlet))
     renamed = migrate(RenameField("outlet", "website", "site"))
     sql("UPDATE claims_outlet SET site = 'https://new.example'")
@@ -68,14 +70,20 @@ def test_a_renamed_column_is_read_under_its_new_name_before_and_after(migrate: M
 def test_an_entry_itself_stays_as_it_was_written(migrate: Migrate, outlet: Outlet) -> None:
     before = entries_of(outlet)
     migrate(RenameField("outlet", "website", "site"))
-    assert [(entry.after, bytes(entry.digest)) for entry in entries_of(outlet)] == [(entry.after, bytes(entry.digest)) for entry in before]
+    assert [(entry.after, bytes(entry.digest)) for entry in entries_of(outlet)] == [
+        (entry.after, bytes(entry.digest)) for entry in before
+    ]
 
 
-def test_a_column_renamed_twice_with_nothing_written_between_is_still_found(migrate: Migrate, outlet: Outlet) -> None:
+def test_a_column_renamed_twice_with_nothing_written_between_is_still_found(
+    migrate: Migrate, outlet: Outlet
+) -> None:
     first = entries_of(outlet)[0].at
     migrate(RenameField("outlet", "website", "site"))
     migrate(RenameField("outlet", "site", "page"))
-    assert sql("SELECT count(*), count(DISTINCT since) FROM core_shape WHERE table_name = 'claims_outlet'") == [(3, 2)]
+    assert sql(
+        "SELECT count(*), count(DISTINCT since) FROM core_shape WHERE table_name = 'claims_outlet'"
+    ) == [(3, 2)]
     sql("UPDATE claims_outlet SET page = 'https://new.example'")
     second = entries_of(outlet)[-1].at
     again = migrate(RenameField("outlet", "page", "home"))
@@ -86,12 +94,16 @@ def test_a_column_renamed_twice_with_nothing_written_between_is_still_found(migr
 def test_two_columns_that_changed_names_are_told_apart(migrate: Migrate, outlet: Outlet) -> None:
     first = entries_of(outlet)[0].at
     swapped = migrate(
-        RenameField("outlet", "website", "between"), RenameField("outlet", "name", "website"), RenameField("outlet", "between", "name")
+        RenameField("outlet", "website", "between"),
+        RenameField("outlet", "name", "website"),
+        RenameField("outlet", "between", "name"),
     )
     assert as_known_on(first, swapped, "website", "o.name") == [("Dispatch", ADDRESS)]
 
 
-def test_a_dropped_column_leaves_the_rest_readable_and_stays_in_the_entries(migrate: Migrate, outlet: Outlet) -> None:
+def test_a_dropped_column_leaves_the_rest_readable_and_stays_in_the_entries(
+    migrate: Migrate, outlet: Outlet
+) -> None:
     first = entries_of(outlet)[0].at
     dropped = migrate(RemoveField("outlet", "website"))
     sql("UPDATE claims_outlet SET name = 'The Dispatch'")
@@ -102,9 +114,13 @@ def test_a_dropped_column_leaves_the_rest_readable_and_stays_in_the_entries(migr
     assert content_of(outlet, revision=1)["website"] == ADDRESS
 
 
-def test_a_new_column_of_an_old_name_does_not_inherit_what_the_old_one_held(migrate: Migrate, outlet: Outlet) -> None:
+def test_a_new_column_of_an_old_name_does_not_inherit_what_the_old_one_held(
+    migrate: Migrate, outlet: Outlet
+) -> None:
     first = entries_of(outlet)[0].at
-    renamed = migrate(RenameField("outlet", "website", "site"), AddField("outlet", "website", models.TextField(null=True)))
+    renamed = migrate(
+        RenameField("outlet", "website", "site"), AddField("outlet", "website", models.TextField(null=True))
+    )
     assert as_known_on(first, renamed, "site", "website") == [(ADDRESS, None)]
     anew = migrate(RemoveField("outlet", "site"), AddField("outlet", "site", models.TextField(null=True)))
     sql("UPDATE claims_outlet SET site = 'a place'")

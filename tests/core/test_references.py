@@ -21,7 +21,16 @@ def test_references_are_spelled_in_crockfords_alphabet_and_each_place_takes_each
     drawn = [ref for (ref,) in sql("SELECT random_ref('C') FROM generate_series(1, %s)", [DRAWN])]
     assert all(REFERENCE.fullmatch(ref) for ref in drawn)
     assert len(set(drawn)) == DRAWN
-    for place in (2, 3, 4, 5, 7, 8, 9, 10):  # that one sign is never drawn in one place happens once in 10^39 runs
+    for place in (
+        2,
+        3,
+        4,
+        5,
+        7,
+        8,
+        9,
+        10,
+    ):  # that one sign is never drawn in one place happens once in 10^39 runs
         assert {ref[place] for ref in drawn} == set(CROCKFORD)
 
 

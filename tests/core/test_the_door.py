@@ -22,7 +22,15 @@ def alices(alice: User) -> Client:
 
 @pytest.mark.parametrize(
     "address",
-    [f"/{NUL}", f"/find/{NUL}", f"/sources/S-0000-0000{NUL}/", f"/static/stet/{NUL}.css", f"/find/?q={NUL}", f"/find/?{NUL}=x", f"/claims/?page=1{NUL}"],
+    [
+        f"/{NUL}",
+        f"/find/{NUL}",
+        f"/sources/S-0000-0000{NUL}/",
+        f"/static/stet/{NUL}.css",
+        f"/find/?q={NUL}",
+        f"/find/?{NUL}=x",
+        f"/claims/?page=1{NUL}",
+    ],
 )
 def test_nul_in_an_address_is_refused_in_one_place(alices: Client, address: str) -> None:
     response = alices.get(address)
@@ -44,7 +52,12 @@ def test_bytes_that_are_no_text_never_crash_a_page(alices: Client, address: str,
 
 @pytest.mark.parametrize("broken", ["\0", "a\0b", "\ud800", "x\udfff"])
 def test_a_body_that_no_text_can_hold_never_crashes_a_page(alices: Client, broken: str) -> None:
-    for name, field in (("desk:language", "language"), ("desk:language", "next"), ("desk:file", "text"), ("account_login", "login")):
+    for name, field in (
+        ("desk:language", "language"),
+        ("desk:language", "next"),
+        ("desk:file", "text"),
+        ("account_login", "login"),
+    ):
         body = f"{field}=".encode() + broken.encode("utf-8", "surrogatepass")
         response = alices.post(reverse(name), body, content_type="application/x-www-form-urlencoded")
         assert response.status_code in (200, 302, 400, 422), f"{name}, {field}"
@@ -59,7 +72,10 @@ def test_too_large_a_body_is_answered_with_what_to_do(alices: Client) -> None:
 
 def test_more_fields_than_any_form_has_are_refused(alices: Client) -> None:
     body = "&".join(f"f{number}=1" for number in range(settings.DATA_UPLOAD_MAX_NUMBER_FIELDS + 1))
-    assert alices.post(reverse("desk:file"), body, content_type="application/x-www-form-urlencoded").status_code == 400
+    assert (
+        alices.post(reverse("desk:file"), body, content_type="application/x-www-form-urlencoded").status_code
+        == 400
+    )
     assert alices.get(reverse("desk:find") + "?" + body).status_code == 400
 
 
@@ -77,7 +93,11 @@ ANSWERS = {
     "the log-in": lambda alices: Client().get(reverse("account_login")),
     "not there": lambda alices: alices.get("/no-such-page/"),
     "refused at the door": lambda alices: alices.get(f"/find/?q={NUL}"),
-    "too large": lambda alices: alices.post(reverse("desk:file"), "text=" + "x" * (settings.MAX_PASTE + 9), content_type="application/x-www-form-urlencoded"),
+    "too large": lambda alices: alices.post(
+        reverse("desk:file"),
+        "text=" + "x" * (settings.MAX_PASTE + 9),
+        content_type="application/x-www-form-urlencoded",
+    ),
     "wrong method": lambda alices: alices.get(reverse("desk:language")),
     "the admin": lambda alices: alices.get(reverse("admin:index")),
 }
@@ -122,7 +142,10 @@ def test_a_language_there_is_not_changes_nothing(alices: Client, alice: User, la
     assert User.objects.get(pk=alice.pk).revision == 1
 
 
-@pytest.mark.parametrize("address", ["https://example.org/", "//example.org/", "javascript:alert(1)", "/\\example.org", "claims", "a\0b"])
+@pytest.mark.parametrize(
+    "address",
+    ["https://example.org/", "//example.org/", "javascript:alert(1)", "/\\example.org", "claims", "a\0b"],
+)
 def test_choosing_a_language_leads_nowhere_else(alices: Client, address: str) -> None:
     response = alices.post(reverse("desk:language"), {"language": "vi", "next": address})
     assert response.headers["Location"] == reverse("desk:home")

@@ -56,7 +56,8 @@ def build(template: str) -> Worlds:
         with worlds.at(letter):
             before = _refs()
             _secret(hint, desk=Desk.objects.get(pk=world))
-            worlds.secret_refs += sorted(_refs() - before)
+            if letter == "a":  # in the other two worlds they are nothing's
+                worlds.secret_refs = sorted(_refs() - before)
     return worlds
 
 

@@ -33,7 +33,7 @@ class StetCombobox extends HTMLElement {
     const label = this.input.labels?.[0]?.textContent.trim() || this.input.getAttribute("aria-label");
     if (label) this.list.setAttribute("aria-label", label);
     this.clear_button = Object.assign(document.createElement("button"), { type: "button", className: "drop-choice", textContent: "×", tabIndex: -1 } /* Escape does the same */);
-    this.clear_button.setAttribute("aria-label", this.getAttribute("clear-text") || "Clear");
+    this.clear_button.setAttribute("aria-label", this.getAttribute("clear-text"));
     for (const [name, value] of Object.entries({
       role: "combobox", autocomplete: "off", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": this.list.id,
     })) this.input.setAttribute(name, value);
@@ -155,7 +155,7 @@ class StetCombobox extends HTMLElement {
       const said = document.createElement("li");
       said.className = "said";
       said.setAttribute("role", "presentation");
-      said.textContent = this.getAttribute("empty-text") || "Nothing found";
+      said.textContent = this.getAttribute("empty-text");
       this.list.append(said);
     }
     this.list.hidden = false;

@@ -22,11 +22,13 @@ export function setAside(panel) {
   aside.push(form);
 }
 
-const placeOf = (form) => ({ start: Number(form.elements.start?.value), end: Number(form.elements.end?.value) });
+// The offsets that a form for a new claim is about; null for any other.
+export const placeOf = (form) =>
+  form?.elements.snapshot?.value ? { start: Number(form.elements.start.value), end: Number(form.elements.end.value) } : null;
 
 // The form set aside for exactly these offsets, if there is one.
 export const asideAt = ({ start, end }) =>
-  aside.find((form) => placeOf(form).start === start && placeOf(form).end === end && form.elements.snapshot?.value);
+  aside.find((form) => placeOf(form)?.start === start && placeOf(form)?.end === end);
 
 // Put a form back; what the panel holds instead is set aside in its turn. Returns the offsets it is about, or null.
 export function goOn(panel, form) {
@@ -34,7 +36,7 @@ export function goOn(panel, form) {
   aside.splice(aside.indexOf(form), 1);
   panel.replaceChildren(form);
   offer(panel);
-  return form.elements.snapshot?.value ? placeOf(form) : null;
+  return placeOf(form);
 }
 
 export function offer(panel) {

@@ -195,7 +195,16 @@ panel.addEventListener("click", (event) => {
   }
 });
 
+// Where a known claim is chosen, none is to be written.
+function claimIsKnown() {
+  const form = panel.querySelector("form.record");
+  form?.classList.toggle("known", Boolean(form.querySelector("input[type=hidden][name=claim]")?.value));
+}
+panel.addEventListener("choose", claimIsKnown);
+panel.addEventListener("clear", claimIsKnown);
+
 function opened() {
+  claimIsKnown();
   panel.classList.add("open");
   panel.scrollTop = 0;
   const wrong = panel.querySelector("[aria-invalid=true], .has-error :is(input:not([type=hidden]), textarea, select)");
@@ -229,8 +238,8 @@ document.addEventListener("htmx:responseError", () => tell("failed"));
 // What was typed stays in the form; only a line is added above it.
 function tell(why) {
   for (const note of panel.querySelectorAll(".failure")) note.remove();
-  const note = document.querySelector(`template#${why}`).content.cloneNode(true);
-  panel.prepend(note);
+  panel.prepend(document.querySelector(`template#${why}`).content.cloneNode(true));
+  point(drafts.placeOf(panel.querySelector("form.record")));
   panel.classList.add("open");
   panel.scrollTop = 0;
 }
