@@ -41,9 +41,9 @@ lint: setup-dev  ## style, types, layers, templates, migrations, production's se
 bench: setup-dev  ## measurements side by side; they print figures and judge nothing
 	$(BIN)/python -m tests.benchmarks
 
-messages: setup-dev  ## collect what is to be translated, and compile what is
-	cd claims && ../$(BIN)/python ../manage.py makemessages --locale vi --no-obsolete --no-location --add-location=file
-	$(BIN)/python manage.py compilemessages
+messages: setup-dev  ## collect what is to be translated, and compile what is (collecting needs gettext's xgettext)
+	$(BIN)/python manage.py makemessages --locale vi --no-obsolete --no-wrap --add-location=file --extension html,txt,py --ignore 'tests/*' --ignore 'var/*' --ignore 'docs/*' --ignore 'requirements*'
+	$(BIN)/pybabel --quiet compile --domain django --directory claims/locale
 
 requirements: setup-dev  ## compile the pinned requirements anew from pyproject.toml
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 pyproject.toml --output-file requirements.txt

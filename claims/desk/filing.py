@@ -25,7 +25,8 @@ PREVIEW = 4000  # characters of the text shown for a look before filing
 def bring(request: DeskRequest) -> HttpResponse:
     """Paste a text or choose a file. What is filed already is opened instead."""
     request.user.require(Permission.FILE)
-    form = BringForm(request.POST or None, request.FILES or None)
+    posted = request.method == "POST"
+    form = BringForm(request.POST if posted else None, request.FILES if posted else None)
     if request.method == "POST" and form.is_valid():
         chosen = form.cleaned_data["upload"]
         try:
@@ -53,7 +54,7 @@ def confirm(request: DeskRequest, key: UUID) -> HttpResponse:
     if upload.state != Upload.State.READY:
         why = refusal_in_words(upload.refusal, upload.refusal_values) if upload.refusal else ""
         return render(request, "desk/reading.html", {"upload": upload, "why": why})
-    form = ConfirmForm(request.POST or None, viewer=request.user, upload=upload, initial=_found(upload, request))
+    form = ConfirmForm(request.POST if request.method == "POST" else None, viewer=request.user, upload=upload, initial=_found(upload, request))
     if request.method == "POST" and form.is_valid():
         try:
             filed = _file(upload, form, request)

@@ -1,6 +1,11 @@
-"""What the tests run under: as local, but for hashing passwords fast and mail kept in memory."""
+"""What the tests run under: as local, but for hashing passwords fast, mail kept in memory and single connections."""
 
+import os
+
+from core.database.connections import databases
+from core.settings.base import VAR
 from core.settings.local import *  # noqa: F403
 
+DATABASES = databases(environ=os.environ, var=VAR)
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

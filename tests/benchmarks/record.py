@@ -48,7 +48,7 @@ def scratch() -> Iterator[Connect]:
     prepare()
     server = settings.DATABASES["owner"]["NAME"]
     with _connect(settings.DATABASES["owner"], server) as beside:
-        beside.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(DATABASE)))
+        beside.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(DATABASE)))
         beside.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(DATABASE)))
         for alias in ("default", "owner"):
             connections[alias].close()
@@ -60,7 +60,7 @@ def scratch() -> Iterator[Connect]:
         finally:
             connections["owner"].close()
             beside.execute(
-                sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(DATABASE))
+                sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(DATABASE))
             )
 
 

@@ -24,6 +24,7 @@ from core.database import embedded
 from core.models import User
 
 LEAST_FREE = 200 * 1024 * 1024
+THREADS = min(8, 2 * (os.cpu_count() or 1))
 PATIENCE = 10  # seconds that web and worker get to finish what they are at
 
 
@@ -67,7 +68,7 @@ class Command(BaseCommand):
         environment = {**os.environ, "DJANGO_SETTINGS_MODULE": os.environ["DJANGO_SETTINGS_MODULE"]}
         web = [
             sys.executable, "-m", "granian", "core.wsgi:application", "--interface", "wsgi", "--host", "127.0.0.1",
-            "--port", str(port), "--workers", "1", "--blocking-threads", "8", "--no-ws", "--log-level", "warning",
+            "--port", str(port), "--workers", "1", "--blocking-threads", str(THREADS), "--no-ws", "--log-level", "warning",
         ]  # fmt: skip
         worker = [sys.executable, "manage.py", "procrastinate", "worker", "--concurrency", "2"]
         processes = [

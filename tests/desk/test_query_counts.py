@@ -1,0 +1,89 @@
+"""Every page costs the same number of queries with one row as with twenty."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from claims.actions import appearances, claims, outlets, parties
+from claims.actions.given import GivenFigure, GivenWhen, Hop
+from claims.models import Appearance, Claim, Source
+from core.models import User
+from tests.builders import SENTENCE, a_source
+
+pytestmark = pytest.mark.django_db
+WORDS = "At least 83 people were killed since September"
+
+
+def a_source_with_claims(count: int, *, by: User, number: int = 0) -> Source:
+    """A source with an outlet and `count` passages, each with a claim, a chain, a figure and a date."""
+    lines = [f"{WORDS}, dispatch {number}-{line} says." for line in range(count)]
+    source = a_source(by=by, text="\n\n".join(lines), outlet=outlets.add(name=f"Outlet {number}", by=by))
+    for line in range(count):
+        _mark(source, line, by=by, number=number)
+    return source
+
+
+def _mark(source: Source, line: int, *, by: User, number: int, claim: Claim | None = None) -> Appearance:
+    snapshot = source.snapshots.get()
+    start = -1
+    for _ in range(line + 1):
+        start = snapshot.text.index(WORDS, start + 1)
+    return appearances.record(
+        snapshot=snapshot, start=start, end=start + len(WORDS), claim=claim, sentence="" if claim else f"{SENTENCE} ({number}-{line})",
+        language="en", hops=[Hop(party=parties.add(name=f"Party {number}-{line}", by=by)), Hop(outlet=source.outlet)],
+        figures=[GivenFigure(hedge="at_least", low=83, verbatim="At least 83", counts="people", covers=0)],
+        whens=[GivenWhen(verbatim="since September", role="covers", edtf="2025-09/..")], by=by,
+    )  # fmt: skip
+
+
+def one_claim_said(times: int, *, by: User) -> Claim:
+    source = a_source(by=by, text="\n\n".join(f"{WORDS}, line {line}." for line in range(times)), outlet=outlets.add(name="Agency", by=by))
+    claim = _mark(source, 0, by=by, number=0).claim
+    for line in range(1, times):
+        _mark(source, line, by=by, number=0, claim=claim)
+    return claim
+
+
+def one_passage_with(count: int, *, by: User) -> Appearance:
+    source = a_source(by=by, text=f"{WORDS}.", outlet=outlets.add(name="Agency", by=by))
+    return [_mark(source, 0, by=by, number=number) for number in range(count)][-1]
+
+
+def changed(times: int, *, by: User) -> Claim:
+    claim = one_claim_said(1, by=by)
+    for time in range(times):
+        claim = claims.revise(claim=claim, revision=claim.revision, sentence=f"{SENTENCE} {time}", by=by)
+    return claim
+
+
+# Each: how to make a page with so many rows, and its number of queries as reviewed. Three are every page's own:
+# the session, the person, and the sidebar's counts.
+PAGES: dict[str, tuple[Callable[..., str], int]] = {
+    "home": (lambda count, by: [a_source_with_claims(1, by=by, number=number) for number in range(count)] and "/", 9),
+    "sources": (lambda count, by: [a_source_with_claims(1, by=by, number=number) for number in range(count)] and "/sources/", 6),
+    "claims": (lambda count, by: a_source_with_claims(count, by=by) and "/claims/?q=killed", 6),
+    "find": (lambda count, by: a_source_with_claims(count, by=by) and "/find/?q=party", 7),
+    "reading room": (lambda count, by: f"/sources/{a_source_with_claims(count, by=by).ref}/", 8),
+    "claim": (lambda count, by: f"/claims/{one_claim_said(count, by=by).ref}/", 10),
+    "passage": (lambda count, by: f"/passages/{one_passage_with(count, by=by).passage.ref}/", 8),
+    "history": (lambda count, by: f"/history/{changed(count, by=by).ref}/", 7),
+    "claim as known on a day": (lambda count, by: f"/claims/{one_claim_said(count, by=by).ref}/?known_on={timezone.localdate()}", 10),
+    "change an appearance": (lambda count, by: f"/appearances/{one_passage_with(count, by=by).ref}/revise/", 6),
+}
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_costs_as_many_queries_with_one_row_as_with_twenty(page: str, client: Client, alice: User) -> None:
+    build, reviewed = PAGES[page]
+    client.force_login(alice)
+    for count in (1, 20):
+        address = build(count, by=alice)
+        with time_machine.travel(timezone.now() + timedelta(days=2)), CaptureQueriesContext(connection) as queries:
+            assert client.get(address).status_code == 200
+        assert len(queries) == reviewed, "\n".join(query["sql"][:160] for query in queries)
