@@ -43,6 +43,7 @@ bench: setup-dev  ## measurements side by side; they print figures and judge not
 
 messages: setup-dev  ## collect what is to be translated, and compile what is (collecting needs gettext's xgettext)
 	$(BIN)/python manage.py makemessages --locale vi --no-obsolete --no-wrap --add-location=file --extension html,txt,py --ignore 'tests/*' --ignore 'var/*' --ignore 'docs/*' --ignore 'requirements*'
+	sed -i '/^"POT-Creation-Date/d' claims/locale/vi/LC_MESSAGES/django.po
 	$(BIN)/pybabel --quiet compile --domain django --directory claims/locale
 
 requirements: setup-dev  ## compile the pinned requirements anew from pyproject.toml

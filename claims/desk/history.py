@@ -26,5 +26,6 @@ def _page_of(row: Recorded) -> str:
     """The desk's page on which the row is read; empty where it has none."""
     if isinstance(row, Appearance):
         row = row.claim
-    name = {Claim: "desk:claim", Source: "desk:source"}.get(type(row))
+    pages: dict[type[Recorded], str] = {Claim: "desk:claim", Source: "desk:source"}
+    name = pages.get(type(row))
     return reverse(name, args=[row.ref]) if name else ""

@@ -59,9 +59,7 @@ def scratch() -> Iterator[Connect]:
             yield lambda alias: _connect(settings.DATABASES[alias], DATABASE)
         finally:
             connections["owner"].close()
-            beside.execute(
-                sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(DATABASE))
-            )
+            beside.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(DATABASE)))
 
 
 def _connect(role: dict[str, Any], name: str) -> "psycopg.Connection[Any]":

@@ -42,7 +42,8 @@ def test_an_article_is_filed_a_sentence_recorded_with_the_mouse_and_found_again(
     expect(panel.locator("form.record")).to_be_visible()
     assert quoted(page) == sentence
     text_box, panel_box = text_of(page).bounding_box(), panel.bounding_box()
-    assert text_box and panel_box
+    assert text_box
+    assert panel_box
     assert panel_box["x"] >= text_box["x"] + text_box["width"], "the panel stands beside the text"
     expect(panel.get_by_label("Hedge")).to_have_count(2)
     for place, number in enumerate(("21", "83")):
