@@ -10,9 +10,8 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from claims.admin.filters import among
 from claims.admin.reading import ReadingAdmin
@@ -29,7 +28,10 @@ class EntryAdmin(ReadingAdmin):
     about = _("What was done to people, desks and memberships")
     empty = _("Every change to people and desks stands here, whoever or whatever made it.")
     list_display = ("seq",)
-    list_filter = (among("table_name", pgettext_lazy("what a record entry is about", "about"), list(TABLES.items())), among("operation", _("what was done"), Operation.choices))
+    list_filter = (
+        among("table_name", pgettext_lazy("what a record entry is about", "about"), list(TABLES.items())),
+        among("operation", _("what was done"), Operation.choices),
+    )
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         user = request.user
@@ -41,7 +43,9 @@ class EntryAdmin(ReadingAdmin):
     def get_urls(self) -> list[URLPattern]:
         return [path("", self.page(self.changelist_view), name="core_entry_changelist")]
 
-    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
         response = super().changelist_view(request, extra_context)
         context = getattr(response, "context_data", None)
         if context:

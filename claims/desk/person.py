@@ -1,6 +1,6 @@
 """What a person sets for themselves."""
 
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseRedirect
 from django.conf import settings
 from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -18,4 +18,6 @@ def choose_language(request: DeskRequest) -> HttpResponse:
     if language in dict(settings.LANGUAGES):
         people.choose_language(person=request.user, language=language)
     back = request.POST.get("next", "")
-    return redirect(back if url_has_allowed_host_and_scheme(back, {request.get_host()}) else "desk:home")
+    if back.startswith("/") and url_has_allowed_host_and_scheme(back, {request.get_host()}):
+        return HttpResponseRedirect(back)
+    return redirect("desk:home")

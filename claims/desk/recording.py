@@ -223,7 +223,8 @@ def _panel(
 def _stale(request: DeskRequest, appearance: Appearance, form: RecordForm, rows: dict[str, Any], stale: Stale) -> HttpResponse:
     """Theirs beside yours; what you typed stays in the form, which now builds on theirs."""
     theirs = selection.as_given(appearance, request.user)
-    form.data = {**form.data, "revision": stale.current.revision}
+    form.data = request.POST.copy()
+    form.data["revision"] = str(stale.current.revision)
     return _panel(
         request, appearance.passage.snapshot.source, form, rows, quote=appearance.passage.exact, appearance=appearance,
         status=409, stale=stale, theirs=theirs,

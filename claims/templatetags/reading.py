@@ -83,7 +83,11 @@ def hop_title(hop: Attribution) -> str:
 def _number(value: Decimal | None) -> str:
     if value is None:
         return "∞"
-    return number_format(f"{value:f}", force_grouping=True) if abs(value) >= 10000 else number_format(f"{value:f}")
+    return (
+        number_format(f"{value:f}", force_grouping=True)
+        if abs(value) >= 10000
+        else number_format(f"{value:f}")
+    )
 
 
 def _day(day: date | None) -> str:

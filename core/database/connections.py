@@ -55,7 +55,7 @@ def socket_folder(home: Path) -> Path:
     if len(str(beside / ".s.PGSQL.5432").encode()) <= 100:
         return beside
     mark = home.parent / "socket-name"
-    return Path("/tmp") / f"stet-{mark.read_text().strip() if mark.exists() else _write(mark, secrets.token_hex(8))}"  # noqa: S108
+    return Path("/tmp") / f"stet-{mark.read_text().strip() if mark.exists() else keep(mark, secrets.token_hex(8))}"  # noqa: S108
 
 
 def _from_url(url: str) -> dict[str, Any]:
@@ -77,11 +77,11 @@ def _passwords(var: Path) -> dict[str, str]:
         kept: dict[str, str] = json.loads(path.read_text())
         return kept
     made = {role: secrets.token_urlsafe(24) for role in ("superuser", "owner", "application")}
-    first: dict[str, str] = json.loads(_write(path, json.dumps(made)))
+    first: dict[str, str] = json.loads(keep(path, json.dumps(made)))
     return first
 
 
-def _write(path: Path, text: str) -> str:
+def keep(path: Path, text: str) -> str:
     """Keep this text for good, whole at once, unless another process was first; return what is kept."""
     path.parent.mkdir(parents=True, exist_ok=True)
     whole = path.with_name(f"{path.name}.{secrets.token_hex(4)}")

@@ -7,6 +7,8 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from core.database.connections import keep
+
 ROOT = Path(__file__).resolve().parents[2]
 VAR = Path(os.environ.get("STET_VAR", ROOT / "var")).resolve()
 
@@ -14,11 +16,7 @@ VAR = Path(os.environ.get("STET_VAR", ROOT / "var")).resolve()
 def kept_secret(name: str) -> str:
     """A secret of this installation, made on first use and kept in `var/`, readable by its owner alone."""
     path = VAR / name
-    if not path.exists():
-        VAR.mkdir(parents=True, exist_ok=True)
-        path.touch(mode=0o600)
-        path.write_text(secrets.token_urlsafe(50))
-    return path.read_text()
+    return path.read_text() if path.exists() else keep(path, secrets.token_urlsafe(50))
 
 
 DEBUG = os.environ.get("STET_DEBUG") == "1"
@@ -46,10 +44,10 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "core.middleware.refuse_unreadable",
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "core.middleware.refuse_unreadable",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -107,6 +105,7 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""  # our subjects begin with "Stet"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # that mail would offer to sign up, which nobody can
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_PREVENT_ENUMERATION = True

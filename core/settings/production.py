@@ -24,6 +24,7 @@ DATABASES = databases(environ=os.environ, var=VAR, pool=True)
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}}
 WHITENOISE_USE_FINDERS = False
 
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("STET_PROXIES", "1"))  # whose word on the client's address is taken
 SECURE_SSL_REDIRECT = True
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_HSTS_SECONDS = 365 * 24 * 3600

@@ -11,12 +11,17 @@ from django.core.wsgi import get_wsgi_application
 
 
 class Server:
-    """Serves from when it is made until `stop`, which also ends the connections that browsers keep open."""
+    """Serves from when it is made until `stop`, which also ends the connections that browsers keep open; `start` brings it back."""
 
     def __init__(self) -> None:
-        self._http = _Threaded(("127.0.0.1", 0), _Quiet)
+        self._port = 0
+        self.start()
+        self.url = f"http://127.0.0.1:{self._port}"
+
+    def start(self) -> None:
+        self._http = _Threaded(("127.0.0.1", self._port), _Quiet)
         self._http.set_app(_application())
-        self.url = f"http://127.0.0.1:{self._http.server_port}"
+        self._port = self._http.server_port
         self._thread = Thread(target=self._http.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
         self._thread.start()
 

@@ -16,9 +16,9 @@ class Command(migrate.Command):
         super().add_arguments(parser)
         parser.set_defaults(database="owner")
 
-    def handle(self, *args: Any, **options: Any) -> None:
-        try:
+    def execute(self, *args: Any, **options: Any) -> str | None:
+        try:  # before Django's own checks, which connect as well and say less
             prepare()
         except DatabaseUnavailable as error:
             raise CommandError(str(error)) from error
-        super().handle(*args, **options)
+        return super().execute(*args, **options)
