@@ -36,8 +36,8 @@ def an_appearance(*, by: User, source: Source | None = None, quote: str = QUOTE,
     source = source or a_source(by=by)
     snapshot = source.snapshots.latest("captured_at")
     start = snapshot.text.index(quote)
-    if "claim" not in given:
-        given = {"sentence": SENTENCE, **given}
+    if "claim" not in given:  # the same sentence twice would be the same claim, and refused
+        given = {"sentence": f"{SENTENCE} ({next(_numbers)})", **given}
     return appearances.record(snapshot=snapshot, start=start, end=start + len(quote), by=by, **given)
 
 

@@ -104,7 +104,13 @@ def retire(*, appearance: Appearance, revision: int, by: User, reason: str) -> A
 
 
 def _new_claim(*, sentence: str, language: str, source: Source, by: User) -> Claim:
-    claim = Claim(sentence=sentence.strip(), language=language, confidentiality=_as_secret_as(source))
+    sentence = sentence.strip()
+    # Both conditions mean the same here; the first is served by the index.
+    known = Claim.objects.visible_to(by).filter(sentence__finds=sentence, sentence=sentence, retired_at=None).first() if sentence else None
+    if known:
+        told = _("%(ref)s says exactly this. Choose it as the claim that is repeated here.")
+        raise ValidationError({"sentence": told % {"ref": known.ref}})
+    claim = Claim(sentence=sentence, language=language, confidentiality=_as_secret_as(source))
     confidential.add(claim, action="appearances.record", by=by)
     clear_as(target=claim, model=source, by=by)
     return claim

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from itertools import count
 
 import pytest
 import time_machine
@@ -17,14 +18,15 @@ from core.models import User
 from tests.builders import SENTENCE, a_source
 
 pytestmark = pytest.mark.django_db
+_numbers = count(1)
 WORDS = "At least 83 people were killed since September"
 
 
-def a_source_with_claims(count: int, *, by: User, number: int = 0) -> Source:
-    """A source with an outlet and `count` passages, each with a claim, a chain, a figure and a date."""
-    lines = [f"{WORDS}, dispatch {number}-{line} says." for line in range(count)]
+def a_source_with_claims(rows: int, *, by: User, number: int = 0) -> Source:
+    """A source with an outlet and `rows` passages, each with a claim, a chain, a figure and a date."""
+    lines = [f"{WORDS}, dispatch {number}-{line} says." for line in range(rows)]
     source = a_source(by=by, text="\n\n".join(lines), outlet=outlets.add(name=f"Outlet {number}", by=by))
-    for line in range(count):
+    for line in range(rows):
         _mark(source, line, by=by, number=number)
     return source
 
@@ -35,7 +37,7 @@ def _mark(source: Source, line: int, *, by: User, number: int, claim: Claim | No
     for _ in range(line + 1):
         start = snapshot.text.index(WORDS, start + 1)
     return appearances.record(
-        snapshot=snapshot, start=start, end=start + len(WORDS), claim=claim, sentence="" if claim else f"{SENTENCE} ({number}-{line})",
+        snapshot=snapshot, start=start, end=start + len(WORDS), claim=claim, sentence="" if claim else f"{SENTENCE} ({next(_numbers)})",
         language="en", hops=[Hop(party=parties.add(name=f"Party {number}-{line}", by=by)), Hop(outlet=source.outlet)],
         figures=[GivenFigure(hedge="at_least", low=83, verbatim="At least 83", counts="people", covers=0)],
         whens=[GivenWhen(verbatim="since September", role="covers", edtf="2025-09/..")], by=by,
@@ -50,9 +52,9 @@ def one_claim_said(times: int, *, by: User) -> Claim:
     return claim
 
 
-def one_passage_with(count: int, *, by: User) -> Appearance:
+def one_passage_with(rows: int, *, by: User) -> Appearance:
     source = a_source(by=by, text=f"{WORDS}.", outlet=outlets.add(name="Agency", by=by))
-    return [_mark(source, 0, by=by, number=number) for number in range(count)][-1]
+    return [_mark(source, 0, by=by, number=number) for number in range(rows)][-1]
 
 
 def changed(times: int, *, by: User) -> Claim:
@@ -65,25 +67,25 @@ def changed(times: int, *, by: User) -> Claim:
 # Each: how to make a page with so many rows, and its number of queries as reviewed. Three are every page's own:
 # the session, the person, and the sidebar's counts.
 PAGES: dict[str, tuple[Callable[..., str], int]] = {
-    "home": (lambda count, by: [a_source_with_claims(1, by=by, number=number) for number in range(count)] and "/", 9),
-    "sources": (lambda count, by: [a_source_with_claims(1, by=by, number=number) for number in range(count)] and "/sources/", 6),
-    "claims": (lambda count, by: a_source_with_claims(count, by=by) and "/claims/?q=killed", 6),
-    "find": (lambda count, by: a_source_with_claims(count, by=by) and "/find/?q=party", 7),
-    "reading room": (lambda count, by: f"/sources/{a_source_with_claims(count, by=by).ref}/", 8),
-    "claim": (lambda count, by: f"/claims/{one_claim_said(count, by=by).ref}/", 10),
-    "passage": (lambda count, by: f"/passages/{one_passage_with(count, by=by).passage.ref}/", 8),
-    "history": (lambda count, by: f"/history/{changed(count, by=by).ref}/", 7),
-    "claim as known on a day": (lambda count, by: f"/claims/{one_claim_said(count, by=by).ref}/?known_on={timezone.localdate()}", 10),
-    "change an appearance": (lambda count, by: f"/appearances/{one_passage_with(count, by=by).ref}/revise/", 6),
+    "home": (lambda rows, by: [a_source_with_claims(1, by=by, number=number) for number in range(rows)] and "/", 9),
+    "sources": (lambda rows, by: [a_source_with_claims(1, by=by, number=number) for number in range(rows)] and "/sources/", 6),
+    "claims": (lambda rows, by: a_source_with_claims(rows, by=by) and "/claims/?q=killed", 6),
+    "find": (lambda rows, by: a_source_with_claims(rows, by=by) and "/find/?q=party", 7),
+    "reading room": (lambda rows, by: f"/sources/{a_source_with_claims(rows, by=by).ref}/", 8),
+    "claim": (lambda rows, by: f"/claims/{one_claim_said(rows, by=by).ref}/", 10),
+    "passage": (lambda rows, by: f"/passages/{one_passage_with(rows, by=by).passage.ref}/", 8),
+    "history": (lambda rows, by: f"/history/{changed(rows, by=by).ref}/", 7),
+    "claim as known on a day": (lambda rows, by: f"/claims/{one_claim_said(rows, by=by).ref}/?known_on={timezone.localdate()}", 10),
+    "change an appearance": (lambda rows, by: f"/appearances/{one_passage_with(rows, by=by).ref}/revise/", 6),
 }
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_a_page_costs_as_many_queries_with_one_row_as_with_twenty(page: str, client: Client, alice: User) -> None:
-    build, reviewed = PAGES[page]
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_costs_as_many_queries_with_one_row_as_with_twenty(name: str, client: Client, alice: User) -> None:
+    build, reviewed = PAGES[name]
     client.force_login(alice)
-    for count in (1, 20):
-        address = build(count, by=alice)
+    for rows in (1, 20):
+        address = build(rows, by=alice)
         with time_machine.travel(timezone.now() + timedelta(days=2)), CaptureQueriesContext(connection) as queries:
             assert client.get(address).status_code == 200
         assert len(queries) == reviewed, "\n".join(query["sql"][:160] for query in queries)

@@ -2,30 +2,19 @@
 
 import ast
 import re
-from functools import cache
-from html.parser import HTMLParser
 from importlib import import_module
 from io import BytesIO
 from pathlib import Path
-from typing import Any
 
 import allauth
 import django
-import pytest
-from babel.messages.catalog import Catalog
 from babel.messages.mofile import read_mo, write_mo
-from babel.messages.pofile import read_po
 from django import forms
 from django.apps import apps
-from django.core import mail
-from django.test import Client
-from django.urls import reverse
 from django.utils.functional import Promise
 
-from claims.demo import newsroom
 from claims.extraction import MESSAGES
-from claims.models import Appearance, Claim, Passage, Source
-from core.models import LoginFailure, User
+from core.models import LoginFailure
 from core.record.recorded import Recorded
 from tests.repository.translatable import (
     GAP,
@@ -37,8 +26,8 @@ from tests.repository.translatable import (
     in_python,
     templates,
 )
+from tests.repository.vietnamese import PLACEHOLDER, PO, catalogue, texts, translations
 
-PO = ROOT / "claims/locale/vi/LC_MESSAGES/django.po"
 BARE = {
     "Stet",
     "Enter",
@@ -54,36 +43,7 @@ BARE = {
     "p",
 }  # a name, and keys
 BOTH_LANGUAGES = {"500.html"}  # shown when nothing can be translated any more
-READ_ALOUD = {
-    "aria-label",
-    "placeholder",
-    "title",
-    "alt",
-    "empty-text",
-    "clear-text",
-    "data-too-long",
-    "data-too-big",
-}
-PLACEHOLDER = re.compile(r"%\(\w+\)[sdr]|%[sd]|%%|\{\w*\}|</?\w+>")
 SETTLED_ELSEWHERE = {"claims/queries/refusals.py"}  # translates what it lists itself
-
-
-@cache
-def catalogue() -> Catalog:
-    with PO.open("rb") as file:
-        return read_po(file, locale="vi")
-
-
-def translations(of: Catalog) -> dict[tuple[str, str], str]:
-    """(context, English) to Vietnamese, which has no plural: one form each."""
-    found = {}
-    for message in of:
-        if message.id:
-            one = message.id if isinstance(message.id, str) else message.id[0]
-            found[message.context or "", one] = (
-                message.string if isinstance(message.string, str) else message.string[0]
-            )
-    return found
 
 
 def sources() -> list[Path]:
@@ -165,41 +125,6 @@ def test_plurals_are_those_that_were_collected() -> None:
 # Templates and models
 
 
-class Texts(HTMLParser):
-    """What a reader reads or hears of a page: text, and attributes that are read out. Not others' words (`foreign`)."""
-
-    VOID = {"meta", "link", "input", "br", "hr", "img", "wbr", "source"}
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.found: list[str] = []
-        self.open: list[tuple[str, bool]] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = dict(attrs)
-        foreign = bool(self.open and self.open[-1][1])
-        foreign = given["lang"] not in ("vi", "") if given.get("lang") else foreign or tag == "bdi"
-        if not foreign:
-            self.found += [given[name] or "" for name in READ_ALOUD & given.keys()]
-        if tag not in self.VOID:
-            self.open.append((tag, foreign or tag in ("script", "style")))
-
-    def handle_endtag(self, tag: str) -> None:
-        while self.open and tag in [held for held, _ in self.open]:
-            if self.open.pop()[0] == tag:
-                return
-
-    def handle_data(self, data: str) -> None:
-        if not (self.open and self.open[-1][1]):
-            self.found.append(data)
-
-
-def texts(html: str) -> list[str]:
-    page = Texts()
-    page.feed(html)
-    return [" ".join(text.split()) for text in page.found if text.strip()]
-
-
 def test_no_template_says_anything_that_is_not_translated() -> None:
     said: dict[str, list[str]] = {}
     for path in templates():
@@ -268,150 +193,3 @@ def test_forms_are_labelled_in_the_readers_language() -> None:
                 ]
     assert len(seen) > 10
     assert plain == []
-
-
-# Pages
-
-
-@pytest.fixture
-def editor(db: None) -> Client:
-    """The demo's editor, whose interface is Vietnamese, logged in; the demo is theirs to look at."""
-    newsroom.load()
-    browser = Client()
-    browser.force_login(User.objects.get(email="lananh@demo.example"))
-    return browser
-
-
-def addresses() -> list[str]:
-    claim, appearance, passage = (
-        Claim.objects.latest("pk"),
-        Appearance.objects.latest("pk"),
-        Passage.objects.latest("pk"),
-    )
-    source = Source.objects.earliest("pk")
-    snapshot = source.snapshots.get()
-    selection = reverse("desk:selection", args=[source.ref])
-    found = [
-        reverse("desk:home"), reverse("desk:sources"), f"{reverse('desk:sources')}?q=zzzz", reverse("desk:file"), reverse("desk:claims"),
-        f"{reverse('desk:claims')}?q=zzzz", reverse("desk:find"), f"{reverse('desk:find')}?q=khong", reverse("desk:source", args=[source.ref]),
-        f"{selection}?snapshot={snapshot.ref}&start=0&end=200", f"{selection}?snapshot={snapshot.ref}&start=5&end=1",
-        reverse("desk:claim", args=[claim.ref]), reverse("desk:passage", args=[passage.ref]), reverse("desk:history", args=[appearance.ref]),
-        reverse("desk:revise-appearance", args=[appearance.ref]), reverse("account_change_password"), reverse("account_logout"),
-        reverse("admin:index"), "/nowhere/", f"{reverse('desk:claims')}?known_on=2020-01-01",
-    ]  # fmt: skip
-    for model in apps.get_models():
-        if issubclass(model, Recorded):
-            base = f"admin:{model._meta.app_label}_{model._meta.model_name}"
-            found += [reverse(f"{base}_changelist"), f"{reverse(f'{base}_changelist')}?q=zzzz"]
-            thing = model._default_manager.order_by("-pk").first()
-            if thing:
-                found += [
-                    reverse(f"{base}_change", args=[thing.ref]),
-                    reverse(f"{base}_history", args=[thing.ref]),
-                ]
-    return [*found, reverse("admin:claims_outlet_add"), reverse("admin:claims_party_add")]
-
-
-def english_in(html: str) -> list[str]:
-    """Sentences of the English catalogue, longer than two words, that a page says."""
-    heard = texts(html)
-    return [english for english, pattern in sentences() if any(pattern.fullmatch(text) for text in heard)]
-
-
-@cache
-def sentences() -> list[tuple[str, re.Pattern[str]]]:
-    found = []
-    for (_context, english), vietnamese in translations(catalogue()).items():
-        words = re.findall(r"[^\W\d_]{2,}", PLACEHOLDER.sub("", english))
-        if len(words) > 2 and english != vietnamese:
-            pattern = ".+".join(re.escape(part) for part in PLACEHOLDER.split(english))
-            found.append((english, re.compile(f".*{pattern}.*" if len(words) > 4 else pattern)))
-    return found
-
-
-def test_no_page_of_a_vietnamese_editor_says_an_english_sentence(editor: Client) -> None:
-    said = {}
-    for address in addresses():
-        response = editor.get(address)
-        html = response.content.decode()
-        assert response.status_code in (200, 404, 422), address
-        if "<html" in html:
-            assert '<html lang="vi">' in html, address
-        if found := english_in(html):
-            said[address] = found
-    assert said == {}
-
-
-def test_no_error_of_a_form_is_english(editor: Client) -> None:
-    source = Source.objects.earliest("pk")
-    outlet = reverse("admin:claims_outlet_add")
-    posts: list[tuple[str, dict[str, Any]]] = [
-        (reverse("desk:file"), {"text": "", "address": "not an address"}),
-        (reverse("desk:file"), {"text": "\0", "address": "ftp://example.org/"}),
-        (outlet, {"name": "", "website": "x y", "kind": "none"}),
-        (outlet, {"name": "x" * 200, "kind": "agency", "confidentiality": "newsroom"}),
-        (
-            reverse("account_change_password"),
-            {"oldpassword": "wrong", "password1": "short", "password2": "other"},
-        ),
-        (
-            reverse("account_change_password"),
-            {"oldpassword": newsroom.PASSWORD, "password1": "password1234", "password2": "password1234"},
-        ),
-        (
-            reverse("desk:record", args=[source.ref]),
-            {"snapshot": source.snapshots.get().ref, "start": 0, "end": 9, "stance": "none"},
-        ),
-    ]
-    said = {}
-    for address, posted in posts:
-        response = editor.post(address, posted)
-        assert response.status_code in (200, 422), address
-        if found := english_in(response.content.decode()):
-            said[address] = found
-    assert said == {}
-
-
-@pytest.mark.django_db
-def test_who_is_not_logged_in_is_answered_in_the_browsers_language(alice: User) -> None:
-    browser = Client(headers={"accept-language": "vi"})
-    wrong = {"login": alice.email, "password": "not it"}
-    for answer in (
-        browser.get(reverse("account_login")),
-        browser.post(reverse("account_login"), wrong),
-        browser.post(reverse("account_login"), {"login": "x", "password": ""}),
-        browser.get(reverse("account_reset_password")),
-        browser.post(reverse("account_reset_password"), {"email": alice.email}, follow=True),
-        browser.get(reverse("account_reset_password_from_key", args=["1", "no-key"])),
-    ):
-        assert english_in(answer.content.decode()) == []
-    assert "Email hoặc mật khẩu không đúng." in browser.post(reverse("account_login"), wrong).content.decode()
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize(
-    ("language", "subject"), [("vi", "Stet: đặt mật khẩu mới"), ("en", "Stet: set a new password")]
-)
-def test_the_mail_with_the_link_is_ours_and_in_the_language_of_who_asks(
-    alice: User, language: str, subject: str
-) -> None:
-    browser = Client(headers={"accept-language": language})
-    browser.post(reverse("account_reset_password"), {"email": alice.email})
-    sent = mail.outbox[0]
-    assert sent.subject == subject
-    assert alice.name in sent.body
-    assert re.search(r"^https?://\S+/password/reset/\S+$", sent.body, re.M)
-    assert ("Hello" in sent.body) == (language == "en")
-    assert "example.com" not in sent.body
-
-
-@pytest.mark.django_db
-def test_who_asks_for_a_link_to_an_unknown_mail_is_answered_the_same_and_nothing_is_sent(alice: User) -> None:
-    answers = [
-        Client().post(reverse("account_reset_password"), {"email": email})
-        for email in (alice.email, "nobody@example.org")
-    ]
-    assert [(answer.status_code, answer["Location"]) for answer in answers] == [
-        (302, reverse("account_reset_password_done"))
-    ] * 2
-    assert [message.to for message in mail.outbox] == [[alice.email]]
