@@ -38,6 +38,11 @@ def touched(text: str, marks: Iterable[Mark], start: int, end: int) -> list[Para
     return [paragraph for paragraph in paragraphs(text, marks) if paragraph.start < end and paragraph.end > start]
 
 
+def with_signs(text: str) -> SafeString:
+    """A short text escaped, with each unseen character named: quotations, titles, names."""
+    return _shown(text, 0, len(text), [found for found in find_unseen(text) if not found.ordinary])
+
+
 def _by_line(text: str, marks: list[Mark], unseen: list[Unseen]) -> Iterator[tuple[tuple[int, int], list[Mark], list[Unseen]]]:
     """Each line with the marks and unseen characters in it, in one pass over each list."""
     start, next_mark, next_unseen = 0, 0, 0
@@ -87,7 +92,7 @@ def _shown(text: str, start: int, end: int, unseen: list[Unseen]) -> SafeString:
     parts, at = [], start
     for found in unseen:
         parts.append(conditional_escape(text[at : found.start]))
-        parts.append(format_html('<span class="unseen" data-name="{}">{}</span>', found.name, found.character))
+        parts.append(format_html('<span class="sign" data-name="{}">{}</span>', found.name, found.character))
         at = found.end
     parts.append(conditional_escape(text[at:end]))
     return mark_safe("".join(parts))  # noqa: S308 (each part is escaped above)

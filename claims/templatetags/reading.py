@@ -5,9 +5,11 @@ from decimal import Decimal
 
 from django import template
 from django.utils.formats import number_format
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from claims.desk.forms_source import LANGUAGES
+from claims.desk.marking import with_signs
 from claims.models import Attribution, Figure, When
 from claims.queries import wording
 from claims.text.finds import Hedge
@@ -66,6 +68,12 @@ def days(when: When) -> str:
     if when.earliest is None:
         return _("until %(day)s") % {"day": _day(when.latest)}
     return f"{_day(when.earliest)} – {_day(when.latest)}"
+
+
+@register.filter
+def signs(text: str) -> SafeString:
+    """The text with every character named that a reader would not see: bidirectional controls, zero-width, and the like."""
+    return with_signs(text)
 
 
 @register.filter
