@@ -25,7 +25,12 @@ def refuse_unreadable(respond: Respond) -> Respond:
         for key, values in request.GET.lists():
             parts += [key, *values]
         if any(_unreadable(part) for part in parts):
-            refused = render(request, "400.html", {"what": _("The address holds characters that no text can hold.")}, status=400)
+            refused = render(
+                request,
+                "400.html",
+                {"what": _("The address holds characters that no text can hold.")},
+                status=400,
+            )
             refused.headers["Cache-Control"] = "no-store"
             return refused
         return respond(request)

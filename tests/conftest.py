@@ -21,7 +21,10 @@ pytest_plugins = ["tests.people"]
 
 ROOT = Path(__file__).resolve().parents[1]
 hypothesis_settings.register_profile(
-    "stet", deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], derandomize=True
+    "stet",
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+    derandomize=True,
 )
 hypothesis_settings.load_profile("stet")
 
@@ -53,7 +56,9 @@ def django_db_setup(request: pytest.FixtureRequest, django_db_blocker: Any) -> I
 
 
 @pytest.fixture
-def committing_db(django_db_setup: None, django_db_blocker: Any, request: pytest.FixtureRequest) -> Iterator[None]:
+def committing_db(
+    django_db_setup: None, django_db_blocker: Any, request: pytest.FixtureRequest
+) -> Iterator[None]:
     """A database of this test's own, a copy of the migrated one, in which everything is really committed."""
     template = settings.DATABASES["default"]["NAME"]
     name = f"{template}_own"

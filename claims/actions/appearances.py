@@ -11,7 +11,19 @@ from django.utils.translation import gettext as _
 from claims.actions import confidential, parties
 from claims.actions.clearances import clear_as
 from claims.actions.given import GivenFigure, GivenWhen, Hop, span_of
-from claims.models import Anonymity, Appearance, Attribution, Claim, Confidentiality, Figure, Passage, Snapshot, Source, Stance, When
+from claims.models import (
+    Anonymity,
+    Appearance,
+    Attribution,
+    Claim,
+    Confidentiality,
+    Figure,
+    Passage,
+    Snapshot,
+    Source,
+    Stance,
+    When,
+)
 from claims.text.quote import take
 from core.accounts.roles import Permission
 from core.models import User
@@ -67,7 +79,9 @@ def mark(*, snapshot: Snapshot, start: int, end: int) -> Passage:
         quote = take(snapshot.text, start, end)
     except ValueError as error:
         raise ValidationError(_("That selection is not in the text.")) from error
-    passage = Passage(snapshot=snapshot, start=start, end=end, exact=quote.exact, prefix=quote.prefix, suffix=quote.suffix)
+    passage = Passage(
+        snapshot=snapshot, start=start, end=end, exact=quote.exact, prefix=quote.prefix, suffix=quote.suffix
+    )
     passage.save()
     return passage
 
@@ -106,7 +120,13 @@ def retire(*, appearance: Appearance, revision: int, by: User, reason: str) -> A
 def _new_claim(*, sentence: str, language: str, source: Source, by: User) -> Claim:
     sentence = sentence.strip()
     # Both conditions mean the same here; the first is served by the index.
-    known = Claim.objects.visible_to(by).filter(sentence__finds=sentence, sentence=sentence, retired_at=None).first() if sentence else None
+    known = (
+        Claim.objects.visible_to(by)
+        .filter(sentence__finds=sentence, sentence=sentence, retired_at=None)
+        .first()
+        if sentence
+        else None
+    )
     if known:
         told = _("%(ref)s says exactly this. Choose it as the claim that is repeated here.")
         raise ValidationError({"sentence": told % {"ref": known.ref}})
@@ -123,7 +143,13 @@ def _as_secret_as(source: Source) -> str:
 
 
 def _add_parts(
-    appearance: Appearance, *, source: Source, hops: Sequence[Hop], figures: Sequence[GivenFigure], whens: Sequence[GivenWhen], by: User
+    appearance: Appearance,
+    *,
+    source: Source,
+    hops: Sequence[Hop],
+    figures: Sequence[GivenFigure],
+    whens: Sequence[GivenWhen],
+    by: User,
 ) -> None:
     for position, hop in enumerate(hops, start=1):
         _add_hop(appearance, position=position, hop=hop, source=source, by=by)
@@ -141,7 +167,9 @@ def _add_hop(appearance: Appearance, *, position: int, hop: Hop, source: Source,
     party = hop.party
     named = sum(map(bool, (hop.party, hop.outlet, hop.new_party.strip())))
     if named != (hop.anonymity == Anonymity.NAMED) or not (named or hop.described_as.strip()):
-        raise ValidationError({"hops": _("Each hop names one person, organisation or outlet, or describes somebody unnamed.")})
+        raise ValidationError(
+            {"hops": _("Each hop names one person, organisation or outlet, or describes somebody unnamed.")}
+        )
     if hop.new_party:
         party = parties.add(name=hop.new_party, by=by, confidentiality=_as_secret_as(source))
         clear_as(target=party, model=source, by=by)
@@ -171,5 +199,7 @@ def _save_verbatim(row: Figure | When) -> None:
             row.save()
     except IntegrityError as error:
         if "does not stand in the passage" in str(error):
-            raise ValidationError(_("“%(words)s” does not stand in the quotation.") % {"words": row.verbatim}) from error
+            raise ValidationError(
+                _("“%(words)s” does not stand in the quotation.") % {"words": row.verbatim}
+            ) from error
         raise

@@ -10,7 +10,9 @@ from core.record.acting import acting
 
 
 def revise(*, claim: Claim, revision: int, by: User, reason: str = "", **changes: Any) -> Claim:
-    return confidential.revise(claim, action="claims.revise", revision=revision, by=by, reason=reason, **changes)
+    return confidential.revise(
+        claim, action="claims.revise", revision=revision, by=by, reason=reason, **changes
+    )
 
 
 def retire(*, claim: Claim, revision: int, by: User, reason: str) -> Claim:

@@ -16,7 +16,13 @@ T = TypeVar("T", bound=Confidential)
 
 
 def add(
-    made: T, *, action: str, by: User, reason: str = "", cleared_desks: Iterable[Desk] = (), cleared_people: Iterable[User] = ()
+    made: T,
+    *,
+    action: str,
+    by: User,
+    reason: str = "",
+    cleared_desks: Iterable[Desk] = (),
+    cleared_people: Iterable[User] = (),
 ) -> T:
     """Save a new row and clear it. Raises ValidationError."""
     with acting(by=by, action=action, reason=reason):

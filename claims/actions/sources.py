@@ -60,7 +60,9 @@ def file(
             title=title.strip(), kind=kind, outlet=outlet, author_line=author_line.strip(), published_on=published_on,
             published_at=published_at, language=language, address=address, confidentiality=confidentiality,
         )  # fmt: skip
-        confidential.add(source, action="sources.file", by=by, cleared_desks=cleared_desks, cleared_people=cleared_people)
+        confidential.add(
+            source, action="sources.file", by=by, cleared_desks=cleared_desks, cleared_people=cleared_people
+        )
         snapshot = Snapshot(
             source=source, captured_at=upload.brought_at, sha256=upload.sha256, size=upload.size, media_type=found.media_type,
             file_name=upload.file_name, text=found.text, extractor=found.extractor, extractor_version=found.extractor_version,
@@ -73,11 +75,18 @@ def file(
 
 def already_there(*, sha256: str, viewer: User) -> Source | None:
     """The source with these very bytes, among those that `viewer` may see and that are in use."""
-    return Source.objects.visible_to(viewer).filter(snapshots__sha256=sha256, retired_at=None).order_by("pk").first()
+    return (
+        Source.objects.visible_to(viewer)
+        .filter(snapshots__sha256=sha256, retired_at=None)
+        .order_by("pk")
+        .first()
+    )
 
 
 def revise(*, source: Source, revision: int, by: User, reason: str = "", **changes: Any) -> Source:
-    return confidential.revise(source, action="sources.revise", revision=revision, by=by, reason=reason, **changes)
+    return confidential.revise(
+        source, action="sources.revise", revision=revision, by=by, reason=reason, **changes
+    )
 
 
 def retire(*, source: Source, revision: int, by: User, reason: str) -> Source:

@@ -19,7 +19,9 @@ STANCES = {Stance.ASSERTED: "plain", Stance.DENIED: "wrong", Stance.QUESTIONED: 
 @admin.register(Appearance)
 class AppearanceAdmin(ReadingAdmin):
     about = _("Which claim is made in which passage")
-    empty = _("Each time a source makes a claim, denies it or doubts it, that stands here with the quotation.")
+    empty = _(
+        "Each time a source makes a claim, denies it or doubts it, that stands here with the quotation."
+    )
     list_display = ("quotation", "stance_", "claim", "source", "ref")
     sortable_by = ("stance_",)
     search_fields = ("passage__exact",)
@@ -65,16 +67,32 @@ class AppearanceAdmin(ReadingAdmin):
 
     def sections(self, request: HttpRequest, thing: Appearance) -> list[Section]:
         return [
-            self.section(request, Attribution, empty=gettext("The source says it in its own voice."), without=("appearance", "ref"), appearance=thing),
-            self.section(request, Figure, empty=gettext("It holds no figure."), without=("claim", "ref"), appearance=thing),
-            self.section(request, When, empty=gettext("It holds no date."), without=("claim", "ref"), appearance=thing),
+            self.section(
+                request,
+                Attribution,
+                empty=gettext("The source says it in its own voice."),
+                without=("appearance", "ref"),
+                appearance=thing,
+            ),
+            self.section(
+                request,
+                Figure,
+                empty=gettext("It holds no figure."),
+                without=("claim", "ref"),
+                appearance=thing,
+            ),
+            self.section(
+                request, When, empty=gettext("It holds no date."), without=("claim", "ref"), appearance=thing
+            ),
         ]
 
 
 @admin.register(Attribution)
 class AttributionAdmin(ReadingAdmin):
     about = _("Each hop from who is said to know to who printed it")
-    empty = _("Each hop from who is said to know to who printed it stands here. Hops are recorded with the claim.")
+    empty = _(
+        "Each hop from who is said to know to who printed it stands here. Hops are recorded with the claim."
+    )
     list_display = ("who", "position", "role", "verb", "appearance", "ref")
     sortable_by = ("position",)
     search_fields = ("role", "described_as")

@@ -44,11 +44,19 @@ class RecordedAdmin(ReadingAdmin):
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Nobody changes what was retired: it stays as it was."""
         in_use = obj is None or getattr(obj, "retired_at", None) is None
-        return in_use and self._does("revise_action") is not None and self._person(request).may(self.change_permission)
+        return (
+            in_use
+            and self._does("revise_action") is not None
+            and self._person(request).may(self.change_permission)
+        )
 
     def may_retire(self, request: HttpRequest, thing: Any) -> bool:
         in_use = getattr(thing, "retired_at", None) is None
-        return in_use and self._does("retire_action") is not None and self._person(request).may(self.retire_permission)
+        return (
+            in_use
+            and self._does("retire_action") is not None
+            and self._person(request).may(self.retire_permission)
+        )
 
     def get_urls(self) -> list[URLPattern]:
         name = f"{self.opts.app_label}_{self.opts.model_name}"
@@ -60,13 +68,20 @@ class RecordedAdmin(ReadingAdmin):
 
     # Adding
 
-    def add_view(self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None) -> HttpResponse:
+    def add_view(
+        self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
         if not self.has_add_permission(request):
             raise PermissionDenied
         form = self.adding_form(request)
         if request.method == "POST" and form.is_valid():
             try:
-                made = self._act("add_action", by=self._person(request), reason=form.cleaned_data["reason"], **form.changes())
+                made = self._act(
+                    "add_action",
+                    by=self._person(request),
+                    reason=form.cleaned_data["reason"],
+                    **form.changes(),
+                )
             except ValidationError as error:
                 put_errors(form, error)
             else:
@@ -79,7 +94,9 @@ class RecordedAdmin(ReadingAdmin):
             "list_title": capfirst(str(self.opts.verbose_name_plural)),
             "list_url": self.url("changelist"),
         }
-        return TemplateResponse(request, "admin/change_form.html", context, status=422 if form.errors else 200)
+        return TemplateResponse(
+            request, "admin/change_form.html", context, status=422 if form.errors else 200
+        )
 
     def adding_form(self, request: HttpRequest) -> RecordedForm:
         return self.form(request.POST if request.method == "POST" else None, viewer=self._person(request))
@@ -87,7 +104,11 @@ class RecordedAdmin(ReadingAdmin):
     # Changing
 
     def change_view(
-        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         thing = self.found(request, object_id)
         if not self.has_change_permission(request, thing):
@@ -95,7 +116,9 @@ class RecordedAdmin(ReadingAdmin):
                 raise PermissionDenied
             return self.read(request, thing)
         if request.method != "POST":
-            return self._show_form(request, thing, self.form(instance=copy(thing), viewer=self._person(request)))
+            return self._show_form(
+                request, thing, self.form(instance=copy(thing), viewer=self._person(request))
+            )
         return self._change(request, thing)
 
     def _change(self, request: HttpRequest, thing: Any) -> HttpResponse:
@@ -112,13 +135,22 @@ class RecordedAdmin(ReadingAdmin):
             return redirect(self.url_of(thing))
         try:
             reason = form.cleaned_data["reason"]
-            self._act("revise_action", **{self.noun: thing}, revision=seen, by=self._person(request), reason=reason, **changes)
+            self._act(
+                "revise_action",
+                **{self.noun: thing},
+                revision=seen,
+                by=self._person(request),
+                reason=reason,
+                **changes,
+            )
         except ValidationError as error:
             put_errors(form, error)
             return self._show_form(request, thing, form)
         except Stale as stale:
             now = self.found(request, thing.ref)
-            return self._show_conflict(request, now, self._bound(request, now), seen, by_whom=stale.by_whom, at=stale.at)
+            return self._show_conflict(
+                request, now, self._bound(request, now), seen, by_whom=stale.by_whom, at=stale.at
+            )
         messages.success(request, _("Saved."))
         # Who restricted it to others has said so; the page is theirs as long as they may see it.
         return redirect(self.url_of(thing) if self.get_object(request, thing.ref) else self.url("changelist"))
@@ -126,7 +158,9 @@ class RecordedAdmin(ReadingAdmin):
     def _bound(self, request: HttpRequest, thing: Any) -> RecordedForm:
         posted = request.POST.copy()
         posted["revision"] = str(thing.revision)  # what the form says when it is shown again
-        return self.form(posted, instance=copy(thing), viewer=self._person(request), taken=posted.getlist("take"))
+        return self.form(
+            posted, instance=copy(thing), viewer=self._person(request), taken=posted.getlist("take")
+        )
 
     def _show_form(self, request: HttpRequest, thing: Any, form: RecordedForm, **more: Any) -> HttpResponse:
         context = {
@@ -142,11 +176,23 @@ class RecordedAdmin(ReadingAdmin):
         return TemplateResponse(request, "admin/change_form.html", context, status=status)
 
     def _show_conflict(
-        self, request: HttpRequest, thing: Any, form: RecordedForm, seen: int | None, *, by_whom: str = "", at: datetime | None = None
+        self,
+        request: HttpRequest,
+        thing: Any,
+        form: RecordedForm,
+        seen: int | None,
+        *,
+        by_whom: str = "",
+        at: datetime | None = None,
     ) -> HttpResponse:
         form.is_valid()
         latest = latest_of(thing, self._person(request))
-        found = conflict(form, by_whom=by_whom or (latest.who if latest else ""), at=at or (latest.at if latest else None), seen_revision=seen)
+        found = conflict(
+            form,
+            by_whom=by_whom or (latest.who if latest else ""),
+            at=at or (latest.at if latest else None),
+            seen_revision=seen,
+        )
         return self._show_form(request, thing, form, conflict=found)
 
     # Retiring
@@ -163,15 +209,25 @@ class RecordedAdmin(ReadingAdmin):
         try:
             if not reason:
                 raise ValidationError(_("Say why, for the record."))
-            self._act("retire_action", **{self.noun: thing}, revision=seen, by=self._person(request), reason=reason[:1000])
+            self._act(
+                "retire_action",
+                **{self.noun: thing},
+                revision=seen,
+                by=self._person(request),
+                reason=reason[:1000],
+            )
         except ValidationError as error:
             messages.error(request, " ".join(error.messages))
         except Stale as stale:
             messages.warning(
-                request, _("%(name)s saved it meanwhile. Look at it once more before you retire it.") % {"name": stale.by_whom}
+                request,
+                _("%(name)s saved it meanwhile. Look at it once more before you retire it.")
+                % {"name": stale.by_whom},
             )
         else:
-            messages.success(request, _("Retired: %(name)s. It stays here with its history.") % {"name": thing})
+            messages.success(
+                request, _("Retired: %(name)s. It stays here with its history.") % {"name": thing}
+            )
         return redirect(self.url_of(thing))
 
     # The actions

@@ -31,11 +31,15 @@ class ClaimForm(ConfidentialForm):
 @admin.register(Claim)
 class ClaimAdmin(ConfidentialAdmin):
     about = _("Checkable assertions, in our own neutral words")
-    empty = _("Each checkable assertion stands here, in our own words. Open a source, mark a sentence and record what it claims.")
+    empty = _(
+        "Each checkable assertion stands here, in our own words. Open a source, mark a sentence and record what it claims."
+    )
     form = ClaimForm
     noun = "claim"
     revise_action, retire_action = claims.revise, claims.retire
-    retiring = _("Retiring it takes it out of search and of what is offered as seen before. Where it was made stays recorded.")
+    retiring = _(
+        "Retiring it takes it out of search and of what is offered as seen before. Where it was made stays recorded."
+    )
     list_display = ("sentence_", "language", "state", "ref")
     sortable_by = ("language",)
     search_fields = ("sentence",)
@@ -51,10 +55,26 @@ class ClaimAdmin(ConfidentialAdmin):
 
     def sections(self, request: HttpRequest, thing: Claim) -> list[Section]:
         return [
-            self.section(request, Appearance, empty=gettext("It was recorded from no passage yet."), without=("claim", "ref"), claim=thing),
-            self.section(request, Figure, empty=gettext("It holds no figure."), without=("claim", "ref"), claim=thing),
-            self.section(request, When, empty=gettext("It holds no date."), without=("claim", "ref"), claim=thing),
-            self.section(request, Translation, empty=gettext("It stands in one language."), without=("claim", "ref"), claim=thing),
+            self.section(
+                request,
+                Appearance,
+                empty=gettext("It was recorded from no passage yet."),
+                without=("claim", "ref"),
+                claim=thing,
+            ),
+            self.section(
+                request, Figure, empty=gettext("It holds no figure."), without=("claim", "ref"), claim=thing
+            ),
+            self.section(
+                request, When, empty=gettext("It holds no date."), without=("claim", "ref"), claim=thing
+            ),
+            self.section(
+                request,
+                Translation,
+                empty=gettext("It stands in one language."),
+                without=("claim", "ref"),
+                claim=thing,
+            ),
         ]
 
 
@@ -75,7 +95,9 @@ class OnClaimAdmin(ReadingAdmin):
 @admin.register(Translation)
 class TranslationAdmin(OnClaimAdmin):
     about = _("The same sentences in other languages")
-    empty = _("A claim's sentence in another language stands here. Translations are written on a claim's page.")
+    empty = _(
+        "A claim's sentence in another language stands here. Translations are written on a claim's page."
+    )
     list_display = ("sentence_", "language", "claim", "ref")
     sortable_by = ("language",)
     search_fields = ("sentence",)
@@ -90,11 +112,16 @@ class TranslationAdmin(OnClaimAdmin):
 @admin.register(Figure)
 class FigureAdmin(OnClaimAdmin):
     about = _("Quantities as ranges, with their hedges")
-    empty = _("Each quantity in a claim stands here as a range: “at least 83” is 83 or more. Figures are recorded with their claim.")
+    empty = _(
+        "Each quantity in a claim stands here as a range: “at least 83” is 83 or more. Figures are recorded with their claim."
+    )
     list_display = ("said", "hedge", "span", "counted", "claim", "as_of", "ref")
     sortable_by = ("hedge", "as_of")
     search_fields = ("verbatim", "counts")
-    list_filter = (of_one("claim", Claim, _("claim")), among("hedge", _("hedge"), [(hedge.value, word) for hedge, word in HEDGES]))
+    list_filter = (
+        of_one("claim", Claim, _("claim")),
+        among("hedge", _("hedge"), [(hedge.value, word) for hedge, word in HEDGES]),
+    )
     shown_with = ("claim", "covers")
     details = ("said", "hedge", "span", "counted", "covers_", "as_of", "claim_")
 
@@ -114,7 +141,9 @@ class FigureAdmin(OnClaimAdmin):
 @admin.register(When)
 class WhenAdmin(OnClaimAdmin):
     about = _("Dates as said, and the days they can mean")
-    empty = _("Each date in a claim stands here as it was said, with the days it can mean. Dates are recorded with their claim.")
+    empty = _(
+        "Each date in a claim stands here as it was said, with the days it can mean. Dates are recorded with their claim."
+    )
     list_display = ("said", "role", "means", "claim", "ref")
     sortable_by = ("role",)
     search_fields = ("verbatim", "edtf")

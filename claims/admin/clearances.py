@@ -13,7 +13,9 @@ from claims.models import Clearance
 @admin.register(Clearance)
 class ClearanceAdmin(ReadingAdmin):
     about = _("Who may see what is restricted, as far as you may see it yourself")
-    empty = _("When something that you may see is restricted, it stands here for whom. You decide that on the thing's own page.")
+    empty = _(
+        "When something that you may see is restricted, it stands here for whom. You decide that on the thing's own page."
+    )
     list_display = ("thing", "kind", "cleared_for", "ref")
     shown_with = ("source", "claim", "party", "outlet", "desk", "person")
     ordering = ("-pk",)

@@ -31,8 +31,16 @@ class ConfidentialAdmin(RecordedAdmin):
         """Desks and people, where it is restricted. Only who sees the thing sees this page, and so this row."""
         if thing.confidentiality != Confidentiality.RESTRICTED:
             return ""
-        held = Clearance.objects.filter(**{str(self.opts.model_name): thing.pk}).select_related("desk", "person")
-        return format_html_join(", ", "{}", sorted((str(clearance.desk or clearance.person),) for clearance in held))
+        held = Clearance.objects.filter(**{str(self.opts.model_name): thing.pk}).select_related(
+            "desk", "person"
+        )
+        return format_html_join(
+            ", ", "{}", sorted((str(clearance.desk or clearance.person),) for clearance in held)
+        )
 
     def told_of(self, request: HttpRequest, thing: Any) -> dict[str, Any]:
-        return {**super().told_of(request, thing), "states": states(thing), "cleared_for": self.cleared_for(thing)}
+        return {
+            **super().told_of(request, thing),
+            "states": states(thing),
+            "cleared_for": self.cleared_for(thing),
+        }

@@ -45,7 +45,13 @@ def conflict(form: RecordedForm, *, by_whom: str, at: datetime | None, seen_revi
         untouched = base is not None and not field.has_changed(base.get(name), form[name].data)
         yours = form.cleaned_data[name] if name in getattr(form, "cleaned_data", {}) else form[name].value()
         differences.append(
-            Difference(name, str(form[name].label), said(field, yours), said(field, form.initial.get(name)), take_theirs=untouched)
+            Difference(
+                name,
+                str(form[name].label),
+                said(field, yours),
+                said(field, form.initial.get(name)),
+                take_theirs=untouched,
+            )
         )
     return Conflict(by_whom, at, differences)
 
@@ -84,7 +90,11 @@ def _initial_at(form: RecordedForm, revision: int | None) -> dict[str, Any] | No
     if revision is None:
         return None
     thing = cast(Recorded, form.instance)
-    entry = Entry.objects.filter(table_name=thing._meta.db_table, object_id=thing.pk, revision=revision).only("at").first()
+    entry = (
+        Entry.objects.filter(table_name=thing._meta.db_table, object_id=thing.pk, revision=revision)
+        .only("at")
+        .first()
+    )
     if entry is None:
         return None
     with looking_back(entry.at):

@@ -27,7 +27,11 @@ class AmongChoices(admin.SimpleListFilter):
 
     def choices(self, changelist: Any) -> Iterator[Any]:
         known = self.value() in {str(value) for value, _label in self.named}
-        yield {"selected": not known, "query_string": changelist.get_query_string(remove=[self.parameter_name]), "display": _("all")}
+        yield {
+            "selected": not known,
+            "query_string": changelist.get_query_string(remove=[self.parameter_name]),
+            "display": _("all"),
+        }
         for value, label in self.lookup_choices:
             query = changelist.get_query_string({self.parameter_name: value})
             yield {"selected": self.value() == str(value), "query_string": query, "display": label}
@@ -35,7 +39,11 @@ class AmongChoices(admin.SimpleListFilter):
 
 def among(field: str, title: str | Promise, named: Any) -> type[AmongChoices]:
     """A filter by `field`, one of `named` ((value, label), …)."""
-    return type(f"By_{field}", (AmongChoices,), {"field": field, "title": title, "parameter_name": field, "named": named})
+    return type(
+        f"By_{field}",
+        (AmongChoices,),
+        {"field": field, "title": title, "parameter_name": field, "named": named},
+    )
 
 
 def yes_or_no(field: str, title: str | Promise) -> type[AmongChoices]:
@@ -94,4 +102,8 @@ class OfOne(admin.SimpleListFilter):
 def of_one(path: str, target: type[Recorded], title: str | Promise) -> type[OfOne]:
     """A filter to what belongs to one `target`, reached by the relation `path`; its parameter is the path's end."""
     parameter = path.rpartition("__")[2]
-    return type(f"Of_{parameter}", (OfOne,), {"path": path, "target": target, "title": title, "parameter_name": parameter})
+    return type(
+        f"Of_{parameter}",
+        (OfOne,),
+        {"path": path, "target": target, "title": title, "parameter_name": parameter},
+    )

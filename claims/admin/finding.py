@@ -21,11 +21,17 @@ Offered = dict[str, str]
 
 def _parties(viewer: Viewer, query: str) -> "QuerySet[Any]":
     found = words_in(query, "name", "other_names")
-    return Party.objects.visible_to(viewer).filter(found, retired_at=None).order_by(Length("name"), "name", "pk")
+    return (
+        Party.objects.visible_to(viewer).filter(found, retired_at=None).order_by(Length("name"), "name", "pk")
+    )
 
 
 def _outlets(viewer: Viewer, query: str) -> "QuerySet[Any]":
-    return Outlet.objects.visible_to(viewer).filter(words_in(query, "name"), retired_at=None).order_by(Length("name"), "name", "pk")
+    return (
+        Outlet.objects.visible_to(viewer)
+        .filter(words_in(query, "name"), retired_at=None)
+        .order_by(Length("name"), "name", "pk")
+    )
 
 
 def _claims(viewer: Viewer, query: str) -> "QuerySet[Any]":
@@ -36,7 +42,12 @@ def _claims(viewer: Viewer, query: str) -> "QuerySet[Any]":
 
 def _people(viewer: Viewer, query: str) -> "QuerySet[Any]":
     found = words_in(query, "name", "email")
-    rows: QuerySet[Any] = User.objects.visible_to(viewer).filter(found, is_active=True).exclude(email=SERVICE_EMAIL).order_by("name", "pk")
+    rows: QuerySet[Any] = (
+        User.objects.visible_to(viewer)
+        .filter(found, is_active=True)
+        .exclude(email=SERVICE_EMAIL)
+        .order_by("name", "pk")
+    )
     return rows
 
 
@@ -60,7 +71,10 @@ def offered(kind: str, query: str, viewer: Viewer) -> list[Offered]:
         both = [found for one in SPEAKERS for found in offered(one, query, viewer)]
         return sorted(both, key=lambda found: len(found["label"]))[:AT_MOST]
     search, hint = KINDS[kind]
-    return [{"ref": found.ref, "label": str(found), "hint": hint(found)} for found in search(viewer, query[:200])[:AT_MOST]]
+    return [
+        {"ref": found.ref, "label": str(found), "hint": hint(found)}
+        for found in search(viewer, query[:200])[:AT_MOST]
+    ]
 
 
 @require_safe

@@ -49,10 +49,14 @@ class RecordedForm(forms.ModelForm):  # type: ignore[type-arg]
         self.is_new = self.instance.pk is None
         self.initial["revision"] = self.instance.revision if not self.is_new else None
         for name, field in self.fields.items():
-            if isinstance(field, forms.ModelChoiceField) and not isinstance(field, forms.ModelMultipleChoiceField):
+            if isinstance(field, forms.ModelChoiceField) and not isinstance(
+                field, forms.ModelMultipleChoiceField
+            ):
                 chosen = self._chosen(name)
                 self.initial[name] = chosen
-                field.queryset = seen_and_in_use(cast(Any, field.queryset).model, viewer, kept=[chosen] if chosen else [])
+                field.queryset = seen_and_in_use(
+                    cast(Any, field.queryset).model, viewer, kept=[chosen] if chosen else []
+                )
         self.set_up()
         for name in taken:
             if name in self.fields:
@@ -71,18 +75,25 @@ class RecordedForm(forms.ModelForm):  # type: ignore[type-arg]
     def changes(self) -> dict[str, Any]:
         """What the person set otherwise than it is. On a new thing, all there is."""
         names = self.fields if self.is_new else self.changed_data
-        return {name: self.cleaned_data[name] for name in names if name not in APART and name in self.cleaned_data}
+        return {
+            name: self.cleaned_data[name] for name in names if name not in APART and name in self.cleaned_data
+        }
 
     def groups(self) -> list[dict[str, Any]]:
         """The fields as they are laid out; those that this person doesn't get are left out."""
         groups = [
-            {"title": title, "fields": [self[name] for name in names if name in self.fields]} for title, names in self.layout
+            {"title": title, "fields": [self[name] for name in names if name in self.fields]}
+            for title, names in self.layout
         ]
         return [group for group in groups if group["fields"]]
 
     def _chosen(self, name: str) -> Any:
         """The thing referred to now, if this person may see it (ReadingAdmin prefetches it so)."""
-        return getattr(self.instance, name) if not self.is_new and getattr(self.instance, f"{name}_id", None) else None
+        return (
+            getattr(self.instance, name)
+            if not self.is_new and getattr(self.instance, f"{name}_id", None)
+            else None
+        )
 
 
 class Several(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
@@ -91,7 +102,9 @@ class Several(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
     widget = forms.CheckboxSelectMultiple
 
     def __init__(self, model: type[Recorded], **kwargs: Any) -> None:
-        super().__init__(model._default_manager.none(), **{"to_field_name": "ref", "required": False, **kwargs})
+        super().__init__(
+            model._default_manager.none(), **{"to_field_name": "ref", "required": False, **kwargs}
+        )
 
 
 class ConfidentialForm(RecordedForm):
@@ -99,7 +112,9 @@ class ConfidentialForm(RecordedForm):
 
     cleared_desks = Several(Desk, label=_("Desks that may see it"))
     cleared_people = Several(
-        User, label=_("People who may see it"), help_text=_("You yourself always keep it. Everybody else no longer sees that it exists.")
+        User,
+        label=_("People who may see it"),
+        help_text=_("You yourself always keep it. Everybody else no longer sees that it exists."),
     )
 
     class Meta(RecordedForm.Meta):
@@ -112,14 +127,18 @@ class ConfidentialForm(RecordedForm):
             for name in ("confidentiality", "cleared_desks", "cleared_people"):
                 del self.fields[name]
             return
-        self.fields["confidentiality"].help_text = _("Restricted: invisible to everybody not chosen below, in lists, search, counts and history.")
+        self.fields["confidentiality"].help_text = _(
+            "Restricted: invisible to everybody not chosen below, in lists, search, counts and history."
+        )
         held = self._clearances()
         self.offer("cleared_desks", Desk, [clearance.desk for clearance in held if clearance.desk])
         self.offer("cleared_people", User, [clearance.person for clearance in held if clearance.person])
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
-        if cleaned.get("confidentiality") != Confidentiality.RESTRICTED:  # what stands behind the closed part isn't meant
+        if (
+            cleaned.get("confidentiality") != Confidentiality.RESTRICTED
+        ):  # what stands behind the closed part isn't meant
             for name in ("cleared_desks", "cleared_people"):
                 if name in self.fields:
                     cleaned[name] = []
@@ -136,4 +155,8 @@ class ConfidentialForm(RecordedForm):
         if self.is_new:
             return []
         kind = self.instance._meta.model_name or ""
-        return list(Clearance.objects.visible_to(self.viewer).filter(**{kind: self.instance.pk}).prefetch_related("desk", "person"))
+        return list(
+            Clearance.objects.visible_to(self.viewer)
+            .filter(**{kind: self.instance.pk})
+            .prefetch_related("desk", "person")
+        )

@@ -85,9 +85,13 @@ class Listing(ChangeList):
             now = ordering.get(at, "")
             url = ""
             if name in (self.sortable_by or ()):
-                url = self.get_query_string({ORDER_VAR: f"-{at}" if now == "asc" else str(at)}, remove=[PAGE_VAR])
+                url = self.get_query_string(
+                    {ORDER_VAR: f"-{at}" if now == "asc" else str(at)}, remove=[PAGE_VAR]
+                )
             order = {"asc": "ascending", "desc": "descending"}.get(now, "")
-            headers.append(Header(label_of(self.model_admin, name), kind_of(self.model_admin, name), url, order))
+            headers.append(
+                Header(label_of(self.model_admin, name), kind_of(self.model_admin, name), url, order)
+            )
         return headers
 
     def rows(self) -> list[Row]:
@@ -97,7 +101,8 @@ class Listing(ChangeList):
         found = []
         for spec in self.filter_specs:
             choices = [
-                Choice(str(choice["display"]), str(choice["query_string"]), bool(choice["selected"])) for choice in spec.choices(self)
+                Choice(str(choice["display"]), str(choice["query_string"]), bool(choice["selected"]))
+                for choice in spec.choices(self)
             ]
             chosen = next((choice.label for choice in choices if choice.is_chosen), "")
             found.append(Filter(capfirst(str(spec.title)), chosen, not choices[0].is_chosen, choices))
@@ -121,7 +126,11 @@ class Listing(ChangeList):
             return []
         numbers = self.paginator.get_elided_page_range(self.page_num, on_each_side=2, on_ends=1)
         return [
-            (str(number), self.get_query_string({PAGE_VAR: number}) if isinstance(number, int) else "", number == self.page_num)
+            (
+                str(number),
+                self.get_query_string({PAGE_VAR: number}) if isinstance(number, int) else "",
+                number == self.page_num,
+            )
             for number in numbers
         ]
 
@@ -130,7 +139,10 @@ def rows_of(model_admin: "ReadingAdmin", things: Any, columns: Sequence[Any] | N
     """The rows of a list of things, by the columns that their own class names."""
     names = model_admin.list_display if columns is None else columns
     return [
-        Row([cell(model_admin, name, thing, leads=at == 0) for at, name in enumerate(names)], _is_retired(thing))
+        Row(
+            [cell(model_admin, name, thing, leads=at == 0) for at, name in enumerate(names)],
+            _is_retired(thing),
+        )
         for thing in things
     ]
 
@@ -141,7 +153,9 @@ def cell(model_admin: "ReadingAdmin", name: Any, thing: Any, *, leads: bool = Fa
     if shown in (NOTHING, ""):
         shown = ""
         kind = f"{kind} blank".strip()
-    return Cell("" if leads else label_of(model_admin, name), shown, kind, model_admin.url_of(thing) if leads else "")
+    return Cell(
+        "" if leads else label_of(model_admin, name), shown, kind, model_admin.url_of(thing) if leads else ""
+    )
 
 
 def value_of(model_admin: "ReadingAdmin", name: Any, thing: Any) -> str | SafeString:
@@ -153,9 +167,19 @@ def value_of(model_admin: "ReadingAdmin", name: Any, thing: Any) -> str | SafeSt
     field = cast("models.Field[Any, Any]", model_admin.opts.get_field(str(name)))
     value = getattr(thing, field.name)
     if isinstance(field, models.DateTimeField) and value:
-        return format_html('<time datetime="{}" title="{}">{}</time>', value.isoformat(), full_moment(value), in_words(field, value))
+        return format_html(
+            '<time datetime="{}" title="{}">{}</time>',
+            value.isoformat(),
+            full_moment(value),
+            in_words(field, value),
+        )
     if isinstance(field, models.DateField) and value:
-        return format_html('<time datetime="{}" title="{}">{}</time>', value.isoformat(), full_day(value), in_words(field, value))
+        return format_html(
+            '<time datetime="{}" title="{}">{}</time>',
+            value.isoformat(),
+            full_day(value),
+            in_words(field, value),
+        )
     return in_words(field, value)
 
 

@@ -18,10 +18,15 @@ from claims.models import Appearance, Passage, Snapshot, Source
 @admin.register(Passage)
 class PassageAdmin(ReadingAdmin):
     about = _("Quotations, verbatim, where they stand")
-    empty = _("Each quotation marked in a source stands here, word for word. Open a source and mark the first one.")
+    empty = _(
+        "Each quotation marked in a source stands here, word for word. Open a source and mark the first one."
+    )
     list_display = ("quotation", "source", "ref")
     search_fields = ("exact",)
-    list_filter = (of_one("snapshot__source", Source, _("source")), of_one("snapshot", Snapshot, _("snapshot")))
+    list_filter = (
+        of_one("snapshot__source", Source, _("source")),
+        of_one("snapshot", Snapshot, _("snapshot")),
+    )
     shown_with = ("snapshot__source",)
     ordering = ("-pk",)
     details = ("in_its_place", "source_", "place")
@@ -53,4 +58,12 @@ class PassageAdmin(ReadingAdmin):
         return [Link(gettext("Read it in its source"), reverse("desk:passage", args=[thing.ref]))]
 
     def sections(self, request: HttpRequest, thing: Passage) -> list[Section]:
-        return [self.section(request, Appearance, empty=gettext("No claim was recorded from it."), without=("quotation", "source"), passage=thing)]
+        return [
+            self.section(
+                request,
+                Appearance,
+                empty=gettext("No claim was recorded from it."),
+                without=("quotation", "source"),
+                passage=thing,
+            )
+        ]

@@ -34,7 +34,9 @@ class PersonForm(RecordedForm):
         help_texts = {"is_active": _("Without this they can't log in. What they did stays theirs.")}
 
     def set_up(self) -> None:
-        self.offer("desks", Desk, [] if self.is_new else Desk.objects.filter(memberships__person=self.instance.pk))
+        self.offer(
+            "desks", Desk, [] if self.is_new else Desk.objects.filter(memberships__person=self.instance.pk)
+        )
 
 
 class NewPersonForm(PersonForm):
@@ -51,7 +53,9 @@ class NewPersonForm(PersonForm):
 
 class PasswordForm(forms.Form):
     password = forms.CharField(
-        label=_("New password"), widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}), strip=False
+        label=_("New password"),
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        strip=False,
     )
 
 
@@ -72,7 +76,9 @@ class PersonAdmin(RecordedAdmin):
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Stet itself, as whom commands act, is nobody's to change."""
-        return getattr(obj, "email", "") != people.SERVICE_EMAIL and super().has_change_permission(request, obj)
+        return getattr(obj, "email", "") != people.SERVICE_EMAIL and super().has_change_permission(
+            request, obj
+        )
 
     @admin.display(description=_("name"), ordering="name")
     def name_(self, person: User) -> Any:
@@ -92,7 +98,10 @@ class PersonAdmin(RecordedAdmin):
         return NewPersonForm(request.POST if request.method == "POST" else None, viewer=self._person(request))
 
     def get_urls(self) -> list[URLPattern]:
-        return [path("<str:object_id>/password/", self.page(self.password_view), name="core_user_password"), *super().get_urls()]
+        return [
+            path("<str:object_id>/password/", self.page(self.password_view), name="core_user_password"),
+            *super().get_urls(),
+        ]
 
     def links(self, request: HttpRequest, thing: User) -> list[Link]:
         if not self.has_change_permission(request, thing):
@@ -107,11 +116,16 @@ class PersonAdmin(RecordedAdmin):
         form.fields["password"].help_text = lazystr(password_validators_help_text_html())
         if request.method == "POST" and form.is_valid():
             try:
-                people.set_password(person=person, password=form.cleaned_data["password"], by=self._person(request))
+                people.set_password(
+                    person=person, password=form.cleaned_data["password"], by=self._person(request)
+                )
             except ValidationError as error:
                 form.add_error("password", error)
             else:
-                messages.success(request, gettext("The new password is set. Tell it to %(name)s in person.") % {"name": person})
+                messages.success(
+                    request,
+                    gettext("The new password is set. Tell it to %(name)s in person.") % {"name": person},
+                )
                 return redirect(self.url_of(person))
         context = {
             **self.told_of(request, person), "title": gettext("Set a new password"), "form": form, "thing_url": self.url_of(person),
@@ -128,18 +142,24 @@ class DeskForm(RecordedForm):
         fields = ("name",)
 
     def set_up(self) -> None:
-        self.offer("members", User, [] if self.is_new else User.objects.filter(memberships__desk=self.instance.pk))
+        self.offer(
+            "members", User, [] if self.is_new else User.objects.filter(memberships__desk=self.instance.pk)
+        )
 
 
 @admin.register(Desk)
 class DeskAdmin(RecordedAdmin):
     adding = _("Add a desk")
     about = _("Teams: what is restricted is cleared for them")
-    empty = _("Teams of the newsroom stand here: World, Investigations. What is restricted can be cleared for a whole desk at once.")
+    empty = _(
+        "Teams of the newsroom stand here: World, Investigations. What is restricted can be cleared for a whole desk at once."
+    )
     form = DeskForm
     noun = "desk"
     add_action, revise_action, retire_action = desks.add, desks.revise, desks.retire
-    retiring = _("Retiring it takes it out of every list of choices. Its members keep seeing what it was cleared for.")
+    retiring = _(
+        "Retiring it takes it out of every list of choices. Its members keep seeing what it was cleared for."
+    )
     list_display = ("name", "members_", "state", "ref")
     sortable_by = ("name",)
     search_fields = ("name",)

@@ -131,7 +131,9 @@ class ReadingAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
             raise PermissionDenied
         return thing
 
-    def get_search_results(self, request: HttpRequest, queryset: "QuerySet[Any]", search_term: str) -> "tuple[QuerySet[Any], bool]":
+    def get_search_results(
+        self, request: HttpRequest, queryset: "QuerySet[Any]", search_term: str
+    ) -> "tuple[QuerySet[Any], bool]":
         """Each word in one of the fields named, diacritics and case aside; or the reference itself."""
         if not search_term.strip():
             return queryset, False
@@ -170,7 +172,9 @@ class ReadingAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[Listing]:
         return Listing
 
-    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
         if not self.has_view_permission(request):
             raise PermissionDenied
         if request.method not in ("GET", "HEAD"):
@@ -192,7 +196,11 @@ class ReadingAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         return TemplateResponse(request, "admin/change_list.html", context)
 
     def change_view(
-        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         """The page of one thing. Here it is read; RecordedAdmin has those that are changed."""
         thing = self.found(request, object_id)
@@ -201,7 +209,11 @@ class ReadingAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         return self.read(request, thing)
 
     def read(self, request: HttpRequest, thing: Any) -> HttpResponse:
-        context = {**self.told_of(request, thing), "rows": self.rows(thing), "sections": self.sections(request, thing)}
+        context = {
+            **self.told_of(request, thing),
+            "rows": self.rows(thing),
+            "sections": self.sections(request, thing),
+        }
         return TemplateResponse(request, "admin/view_page.html", context)
 
     def told_of(self, request: HttpRequest, thing: Any) -> dict[str, Any]:
@@ -231,16 +243,29 @@ class ReadingAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         """Where one goes from here. Nowhere, unless a class says so."""
         return []
 
-    def section(self, request: HttpRequest, model: type[Model], *, empty: str, without: Sequence[str] = (), **filters: Any) -> Section:
+    def section(
+        self,
+        request: HttpRequest,
+        model: type[Model],
+        *,
+        empty: str,
+        without: Sequence[str] = (),
+        **filters: Any,
+    ) -> Section:
         """The things of `model` with these filters, in the columns of their own class."""
         own = cast(ReadingAdmin, self.admin_site.get_model_admin(model))
         things = list(own.seen(request.user).filter(**filters).order_by("pk")[:AT_MOST])
         columns = [name for name in own.list_display if name not in without]
         return Section(
-            capfirst(str(model._meta.verbose_name_plural)), [label_of(own, name) for name in columns], rows_of(own, things, columns), empty
+            capfirst(str(model._meta.verbose_name_plural)),
+            [label_of(own, name) for name in columns],
+            rows_of(own, things, columns),
+            empty,
         )
 
-    def history_view(self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
         thing = self.found(request, object_id)
         context = {
             "title": _("History"),
@@ -252,5 +277,3 @@ class ReadingAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
             "history": history_of(thing, request.user, request.GET.get("p", "1")),
         }
         return TemplateResponse(request, "admin/object_history.html", context)
-
-

@@ -67,10 +67,14 @@ class StetAdminSite(AdminSite):
             }
             for title, names in SECTIONS
         ]
-        return TemplateResponse(request, "admin/index.html", {"title": _("All there is"), "sections": sections})
+        return TemplateResponse(
+            request, "admin/index.html", {"title": _("All there is"), "sections": sections}
+        )
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        return redirect_to_login(request.GET.get("next") or reverse("admin:index"), login_url=reverse("account_login"))
+        return redirect_to_login(
+            request.GET.get("next") or reverse("admin:index"), login_url=reverse("account_login")
+        )
 
     @staticmethod
     def logout(request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:  # type: ignore[override]
@@ -79,5 +83,3 @@ class StetAdminSite(AdminSite):
     @staticmethod
     def password_change(request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:  # type: ignore[override]
         return redirect("account_change_password")
-
-

@@ -33,21 +33,40 @@ class SourceForm(ConfidentialForm):
 
     class Meta(ConfidentialForm.Meta):
         model = Source
-        fields = ("title", "kind", "outlet", "author_line", "published_on", "published_at", "language", "address", "confidentiality")
+        fields = (
+            "title",
+            "kind",
+            "outlet",
+            "author_line",
+            "published_on",
+            "published_at",
+            "language",
+            "address",
+            "confidentiality",
+        )
 
 
 @admin.register(Source)
 class SourceAdmin(ConfidentialAdmin):
     about = _("Articles, statements, posts, notes, as they were filed")
-    empty = _("Every article, statement, post or transcript that we read for claims stands here. Bring the first one in with “File a source”.")
+    empty = _(
+        "Every article, statement, post or transcript that we read for claims stands here. Bring the first one in with “File a source”."
+    )
     form = SourceForm
     noun = "source"
     revise_action, retire_action = sources.revise, sources.retire
-    retiring = _("Retiring it takes it out of reading and search. Its copies, and the claims recorded from it, stay as they are.")
+    retiring = _(
+        "Retiring it takes it out of reading and search. Its copies, and the claims recorded from it, stay as they are."
+    )
     list_display = ("title_", "outlet_", "published_on", "kind", "state", "ref")
     sortable_by = ("title_", "published_on", "kind")
     search_fields = ("title", "author_line")
-    list_filter = (of_one("outlet", Outlet, _("outlet")), among("kind", _("kind"), Source.Kind.choices), WHO_MAY_SEE_IT, InUse)
+    list_filter = (
+        of_one("outlet", Outlet, _("outlet")),
+        among("kind", _("kind"), Source.Kind.choices),
+        WHO_MAY_SEE_IT,
+        InUse,
+    )
     shown_with = ("outlet",)
     details = (
         "title", "kind", "outlet_", "author_line", "published_on", "published_at", "language", "address_", "confidentiality", "cleared_for", "retired_at",
@@ -72,13 +91,23 @@ class SourceAdmin(ConfidentialAdmin):
         ]
 
     def sections(self, request: HttpRequest, thing: Source) -> list[Section]:
-        return [self.section(request, Snapshot, empty=gettext("No copy of it was taken."), without=("source",), source=thing)]
+        return [
+            self.section(
+                request,
+                Snapshot,
+                empty=gettext("No copy of it was taken."),
+                without=("source",),
+                source=thing,
+            )
+        ]
 
 
 @admin.register(Snapshot)
 class SnapshotAdmin(ReadingAdmin):
     about = _("The copies taken of sources, none ever changed")
-    empty = _("Each time a source is taken in, a copy of it stands here: its bytes, and the text taken from them.")
+    empty = _(
+        "Each time a source is taken in, a copy of it stands here: its bytes, and the text taken from them."
+    )
     list_display = ("taken", "source", "media_type", "size_", "ref")
     sortable_by = ("taken",)
     search_fields = ("file_name",)

@@ -40,7 +40,9 @@ class PartyForm(ConfidentialForm):
 class OutletAdmin(ConfidentialAdmin):
     adding = _("Add an outlet")
     about = _("Agencies, newspapers, ministries, platforms")
-    empty = _("Everybody who publishes what we read stands here: agencies, newspapers, ministries, platforms. An outlet is added when its first source is filed, or here.")
+    empty = _(
+        "Everybody who publishes what we read stands here: agencies, newspapers, ministries, platforms. An outlet is added when its first source is filed, or here."
+    )
     form = OutletForm
     noun = "outlet"
     add_action, revise_action, retire_action = outlets.add, outlets.revise, outlets.retire
@@ -49,7 +51,12 @@ class OutletAdmin(ConfidentialAdmin):
     list_display = ("name_", "kind", "site", "state", "ref")
     sortable_by = ("name_", "kind")
     search_fields = ("name",)
-    list_filter = (among("kind", _("kind"), Outlet.Kind.choices), yes_or_no("is_ours", _("ours")), WHO_MAY_SEE_IT, InUse)
+    list_filter = (
+        among("kind", _("kind"), Outlet.Kind.choices),
+        yes_or_no("is_ours", _("ours")),
+        WHO_MAY_SEE_IT,
+        InUse,
+    )
     details = ("name", "kind", "website_", "is_ours", "confidentiality", "cleared_for", "retired_at")
 
     @admin.display(description=_("name"), ordering="name")
@@ -66,7 +73,11 @@ class OutletAdmin(ConfidentialAdmin):
 
     @admin.display(description=_("state"))
     def state(self, thing: Outlet) -> Any:
-        return format_html("{} {}", tag(gettext("ours"), "here"), super().state(thing)) if thing.is_ours else super().state(thing)
+        return (
+            format_html("{} {}", tag(gettext("ours"), "here"), super().state(thing))
+            if thing.is_ours
+            else super().state(thing)
+        )
 
     def links(self, request: HttpRequest, thing: Outlet) -> list[Link]:
         return [
@@ -79,12 +90,16 @@ class OutletAdmin(ConfidentialAdmin):
 class PartyAdmin(ConfidentialAdmin):
     adding = _("Add a party")
     about = _("People, organisations and groups that say things")
-    empty = _("Everybody who says things stands here: people, organisations, groups. A party is added when a claim of theirs is recorded, or here.")
+    empty = _(
+        "Everybody who says things stands here: people, organisations, groups. A party is added when a claim of theirs is recorded, or here."
+    )
     form = PartyForm
     noun = "party"
     add_action, revise_action, retire_action = parties.add, parties.revise, parties.retire
     add_permission = Permission.RECORD
-    retiring = _("Retiring it takes it out of every list of choices. What it was recorded as saying stays as it is.")
+    retiring = _(
+        "Retiring it takes it out of every list of choices. What it was recorded as saying stays as it is."
+    )
     list_display = ("name_", "also", "kind", "state", "ref")
     sortable_by = ("name_", "kind")
     search_fields = ("name", "other_names")

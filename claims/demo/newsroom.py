@@ -72,16 +72,22 @@ def load() -> bool:
         return False
     cast = _people()
     editor, reporter, checker = cast["lananh"], cast["bob"], cast["bao"]
-    known_outlets = {key: outlets.add(name=name, kind=kind, is_ours=ours, by=editor) for key, (name, kind, ours) in OUTLETS.items()}
+    known_outlets = {
+        key: outlets.add(name=name, kind=kind, is_ours=ours, by=editor)
+        for key, (name, kind, ours) in OUTLETS.items()
+    }
     known_parties = {
-        key: parties.add(name=name, kind=kind, other_names=others, by=checker) for key, (name, kind, others) in PARTIES.items()
+        key: parties.add(name=name, kind=kind, other_names=others, by=checker)
+        for key, (name, kind, others) in PARTIES.items()
     }
     filed = {key: _file(text, outlet=known_outlets[text.outlet], by=reporter) for key, text in TEXTS.items()}
     made: dict[str, Claim] = {}
     for step, recorded in enumerate(RECORDED):
         by = (reporter, checker)[step % 2] if not TEXTS[recorded.source].restricted else reporter
         hops = [_hop(hop, known_parties, known_outlets) for hop in recorded.hops]
-        appearance = _record(recorded, filed[recorded.source], claim=made.get(recorded.repeats), hops=hops, by=by)
+        appearance = _record(
+            recorded, filed[recorded.source], claim=made.get(recorded.repeats), hops=hops, by=by
+        )
         made.setdefault(recorded.key, appearance.claim)
         for language, sentence in recorded.translations.items():
             claims.translate(claim=appearance.claim, language=language, sentence=sentence, by=checker)
@@ -110,7 +116,9 @@ def _file(text: Text, *, outlet: Outlet, by: User) -> Source:
     ).source  # fmt: skip
 
 
-def _record(recorded: Recorded, source: Source, *, claim: Claim | None, hops: list[Hop], by: User) -> Appearance:
+def _record(
+    recorded: Recorded, source: Source, *, claim: Claim | None, hops: list[Hop], by: User
+) -> Appearance:
     """Record with the figures and dates that the finder offers for these words, as a person who accepts them would."""
     snapshot = source.snapshots.get()
     start = snapshot.text.index(recorded.words)
@@ -125,7 +133,12 @@ def _record(recorded: Recorded, source: Source, *, claim: Claim | None, hops: li
     period = next((place for place, when in enumerate(whens) if when.role == When.Role.COVERS), None)
     figures = [
         GivenFigure(
-            hedge=row["hedge"], low=row["low"], high=row["high"], verbatim=row["verbatim"], unit=row["unit"], counts=row["counts"]
+            hedge=row["hedge"],
+            low=row["low"],
+            high=row["high"],
+            verbatim=row["verbatim"],
+            unit=row["unit"],
+            counts=row["counts"],
         )
         for row in found.figures
     ]

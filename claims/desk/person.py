@@ -1,7 +1,7 @@
 """What a person sets for themselves."""
 
-from django.http import HttpResponse, HttpResponseRedirect
 from django.conf import settings
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST

@@ -29,7 +29,9 @@ class Appearance(WithParts):
     KEPT = Kept.MUTABLE
 
     claim = models.ForeignKey(Claim, models.PROTECT, related_name="appearances", verbose_name=_("claim"))
-    passage = models.ForeignKey(Passage, models.PROTECT, related_name="appearances", verbose_name=_("passage"))
+    passage = models.ForeignKey(
+        Passage, models.PROTECT, related_name="appearances", verbose_name=_("passage")
+    )
     stance = models.CharField(_("stance"), max_length=10, choices=Stance, default=Stance.ASSERTED)
     # The form's own key: sent twice, it is recorded once.
     form_key = models.UUIDField(null=True, unique=True, editable=False)

@@ -34,12 +34,20 @@ class Attribution(Recorded):
     PREFIX = "B"
     KEPT = Kept.REPLACEABLE
 
-    appearance = models.ForeignKey(Appearance, models.PROTECT, related_name="attributions", verbose_name=_("appearance"))
+    appearance = models.ForeignKey(
+        Appearance, models.PROTECT, related_name="attributions", verbose_name=_("appearance")
+    )
     position = models.PositiveSmallIntegerField(_("position"))
-    party = models.ForeignKey(Party, models.PROTECT, null=True, blank=True, related_name="attributions", verbose_name=_("party"))
-    outlet = models.ForeignKey(Outlet, models.PROTECT, null=True, blank=True, related_name="attributions", verbose_name=_("outlet"))
+    party = models.ForeignKey(
+        Party, models.PROTECT, null=True, blank=True, related_name="attributions", verbose_name=_("party")
+    )
+    outlet = models.ForeignKey(
+        Outlet, models.PROTECT, null=True, blank=True, related_name="attributions", verbose_name=_("outlet")
+    )
     anonymity = models.CharField(_("named or not"), max_length=16, choices=Anonymity, default=Anonymity.NAMED)
-    described_as = models.CharField(_("described as"), max_length=300, blank=True, help_text=_("The unnamed, in the source's own words."))
+    described_as = models.CharField(
+        _("described as"), max_length=300, blank=True, help_text=_("The unnamed, in the source's own words.")
+    )
     role = models.CharField(_("role as described"), max_length=300, blank=True)
     verb = models.CharField(_("verb"), max_length=80, blank=True)
 
@@ -51,11 +59,15 @@ class Attribution(Recorded):
         ordering = ["appearance", "position"]
         constraints = [
             models.UniqueConstraint(
-                fields=["appearance", "position"], name="attribution_one_per_position", deferrable=models.Deferrable.DEFERRED
+                fields=["appearance", "position"],
+                name="attribution_one_per_position",
+                deferrable=models.Deferrable.DEFERRED,
             ),
             models.CheckConstraint(condition=Q(position__gte=1), name="attribution_position_from_one"),
             models.CheckConstraint(
-                condition=Q(anonymity=Anonymity.NAMED, party__isnull=False, outlet__isnull=True, described_as="")
+                condition=Q(
+                    anonymity=Anonymity.NAMED, party__isnull=False, outlet__isnull=True, described_as=""
+                )
                 | Q(anonymity=Anonymity.NAMED, party__isnull=True, outlet__isnull=False, described_as="")
                 | (
                     Q(anonymity__in=[Anonymity.UNNAMED_PERSON, Anonymity.UNNAMED_GROUP, Anonymity.WITHHELD])

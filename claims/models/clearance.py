@@ -37,12 +37,29 @@ class Clearance(Recorded):
     PREFIX = "X"
     KEPT = Kept.REPLACEABLE
 
-    source = models.ForeignKey("Source", models.CASCADE, null=True, blank=True, related_name="clearances", verbose_name=_("source"))
-    claim = models.ForeignKey("Claim", models.CASCADE, null=True, blank=True, related_name="clearances", verbose_name=_("claim"))
-    party = models.ForeignKey("Party", models.CASCADE, null=True, blank=True, related_name="clearances", verbose_name=_("party"))
-    outlet = models.ForeignKey("Outlet", models.CASCADE, null=True, blank=True, related_name="clearances", verbose_name=_("outlet"))
-    desk = models.ForeignKey(Desk, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("desk"))
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("person"))
+    source = models.ForeignKey(
+        "Source", models.CASCADE, null=True, blank=True, related_name="clearances", verbose_name=_("source")
+    )
+    claim = models.ForeignKey(
+        "Claim", models.CASCADE, null=True, blank=True, related_name="clearances", verbose_name=_("claim")
+    )
+    party = models.ForeignKey(
+        "Party", models.CASCADE, null=True, blank=True, related_name="clearances", verbose_name=_("party")
+    )
+    outlet = models.ForeignKey(
+        "Outlet", models.CASCADE, null=True, blank=True, related_name="clearances", verbose_name=_("outlet")
+    )
+    desk = models.ForeignKey(
+        Desk, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("desk")
+    )
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("person"),
+    )
 
     objects = ClearanceQuerySet.as_manager()
 
@@ -51,8 +68,12 @@ class Clearance(Recorded):
         verbose_name_plural = _("clearances")
         constraints = [
             models.CheckConstraint(condition=exactly_one(*TARGETS), name="clearance_of_one_thing"),
-            models.CheckConstraint(condition=exactly_one("desk", "person"), name="clearance_for_a_desk_or_a_person"),
-            models.UniqueConstraint(fields=[*TARGETS, "desk", "person"], nulls_distinct=False, name="clearance_once"),
+            models.CheckConstraint(
+                condition=exactly_one("desk", "person"), name="clearance_for_a_desk_or_a_person"
+            ),
+            models.UniqueConstraint(
+                fields=[*TARGETS, "desk", "person"], nulls_distinct=False, name="clearance_once"
+            ),
         ]
 
     def __str__(self) -> str:

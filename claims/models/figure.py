@@ -36,14 +36,25 @@ class Figure(Recorded):
 
     claim = models.ForeignKey(Claim, models.PROTECT, related_name="figures", verbose_name=_("claim"))
     appearance = models.ForeignKey(
-        Appearance, models.PROTECT, null=True, blank=True, related_name="figures", verbose_name=_("appearance")
+        Appearance,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="figures",
+        verbose_name=_("appearance"),
     )
     verbatim = models.CharField(_("as said"), max_length=300, blank=True)
-    hedge = models.CharField(_("hedge"), max_length=10, choices=[(hedge.value, label) for hedge, label in HEDGES])
+    hedge = models.CharField(
+        _("hedge"), max_length=10, choices=[(hedge.value, label) for hedge, label in HEDGES]
+    )
     span = DecimalRangeField(_("range"))
-    unit = models.CharField(_("unit"), max_length=40, blank=True, help_text=_("percent, USD, km; empty where things are counted."))
+    unit = models.CharField(
+        _("unit"), max_length=40, blank=True, help_text=_("percent, USD, km; empty where things are counted.")
+    )
     counts = models.CharField(_("what is counted"), max_length=200, blank=True)
-    covers = models.ForeignKey(When, models.PROTECT, null=True, blank=True, related_name="figures", verbose_name=_("period covered"))
+    covers = models.ForeignKey(
+        When, models.PROTECT, null=True, blank=True, related_name="figures", verbose_name=_("period covered")
+    )
     as_of = models.DateField(_("as of"), null=True, blank=True)
 
     objects = FigureQuerySet.as_manager()

@@ -23,7 +23,9 @@ class Party(Confidential):
         GROUP = "group", _("Unnamed group")
 
     name = models.CharField(_("name"), max_length=160)
-    other_names = models.TextField(_("other names"), blank=True, help_text=_("One on a line: spellings, scripts, short forms."))
+    other_names = models.TextField(
+        _("other names"), blank=True, help_text=_("One on a line: spellings, scripts, short forms.")
+    )
     kind = models.CharField(_("kind"), max_length=12, choices=Kind, default=Kind.PERSON)
     note = models.TextField(_("note"), blank=True)
 

@@ -24,7 +24,9 @@ class Passage(Recorded):
     PREFIX = "P"
     KEPT = Kept.READ_ONLY
 
-    snapshot = models.ForeignKey(Snapshot, models.PROTECT, related_name="passages", verbose_name=_("snapshot"))
+    snapshot = models.ForeignKey(
+        Snapshot, models.PROTECT, related_name="passages", verbose_name=_("snapshot")
+    )
     start = models.PositiveIntegerField(_("start"))
     end = models.PositiveIntegerField(_("end"))
     exact = models.TextField(_("exact text"))

@@ -39,7 +39,9 @@ class Snapshot(Recorded):
         ordering = ["-captured_at", "-pk"]
         constraints = [
             models.CheckConstraint(condition=~Q(text=""), name="snapshot_has_text"),
-            models.CheckConstraint(condition=Q(sha256__regex=r"^[0-9a-f]{64}$"), name="snapshot_sha256_is_one"),
+            models.CheckConstraint(
+                condition=Q(sha256__regex=r"^[0-9a-f]{64}$"), name="snapshot_sha256_is_one"
+            ),
         ]
         indexes = [models.Index(fields=["sha256"], name="snapshot_by_sha256")]
 

@@ -26,14 +26,25 @@ class Source(Confidential):
 
     title = models.CharField(_("title"), max_length=400)
     kind = models.CharField(_("kind"), max_length=12, choices=Kind, default=Kind.ARTICLE)
-    outlet = models.ForeignKey(Outlet, models.PROTECT, null=True, blank=True, related_name="sources", verbose_name=_("outlet"))
+    outlet = models.ForeignKey(
+        Outlet, models.PROTECT, null=True, blank=True, related_name="sources", verbose_name=_("outlet")
+    )
     author_line = models.CharField(_("author line"), max_length=300, blank=True)
     published_on = models.DateField(
-        _("published on"), null=True, blank=True, help_text=_("The day it bears. Dates such as “last week” are counted from it.")
+        _("published on"),
+        null=True,
+        blank=True,
+        help_text=_("The day it bears. Dates such as “last week” are counted from it."),
     )
-    published_at = models.DateTimeField(_("published at"), null=True, blank=True, help_text=_("The exact moment, where it is known."))
-    language = models.CharField(_("language"), max_length=12, blank=True, help_text=_("As a code: vi, en, fr."))
-    address = models.URLField(_("address"), max_length=2000, blank=True, help_text=_("Where the text came from."))
+    published_at = models.DateTimeField(
+        _("published at"), null=True, blank=True, help_text=_("The exact moment, where it is known.")
+    )
+    language = models.CharField(
+        _("language"), max_length=12, blank=True, help_text=_("As a code: vi, en, fr.")
+    )
+    address = models.URLField(
+        _("address"), max_length=2000, blank=True, help_text=_("Where the text came from.")
+    )
 
     objects = SourceQuerySet.as_manager()
 
@@ -44,7 +55,9 @@ class Source(Confidential):
         constraints = [
             Confidential.confidentiality_known("source_confidentiality_known"),
             models.CheckConstraint(condition=~Q(title=""), name="source_has_a_title"),
-            models.CheckConstraint(condition=Q(address="") | Q(address__iregex=r"^https?://"), name="source_address_is_http"),
+            models.CheckConstraint(
+                condition=Q(address="") | Q(address__iregex=r"^https?://"), name="source_address_is_http"
+            ),
         ]
         indexes = [
             folded_index("title", name="source_title_folded"),

@@ -8,7 +8,6 @@ from claims.models.appearance import Appearance
 from claims.models.claim import Claim
 from core.record.recorded import Kept, Recorded, RecordedQuerySet, Viewer
 
-
 T = TypeVar("T", bound=Recorded)
 
 
@@ -59,13 +58,16 @@ class When(Recorded):
         verbose_name_plural = _("dates")
         ordering = ["pk"]
         constraints = [
-            models.CheckConstraint(condition=Q(role__in=["happened", "covers", "said"]), name="when_role_known"),
+            models.CheckConstraint(
+                condition=Q(role__in=["happened", "covers", "said"]), name="when_role_known"
+            ),
             models.CheckConstraint(
                 condition=Q(earliest__isnull=True) | Q(latest__isnull=True) | Q(earliest__lte=F("latest")),
                 name="when_earliest_not_after_latest",
             ),
             models.CheckConstraint(
-                condition=(~Q(edtf="") & Q(unresolved="")) | (Q(edtf="", earliest=None, latest=None) & ~Q(unresolved="")),
+                condition=(~Q(edtf="") & Q(unresolved=""))
+                | (Q(edtf="", earliest=None, latest=None) & ~Q(unresolved="")),
                 name="when_is_resolved_or_says_why",
             ),
         ]

@@ -15,13 +15,19 @@ from core.models import User
 from core.search import words_in
 
 
-def claim_list(*, viewer: User, q: str = "", language: str = "", stance: str = "", known_on: datetime | None = None) -> ClaimQuerySet:
+def claim_list(
+    *, viewer: User, q: str = "", language: str = "", stance: str = "", known_on: datetime | None = None
+) -> ClaimQuerySet:
     """Claims in use, newest first, found by sentence, by translation or by the words quoted.
 
     Each bears `times`, how many appearances of it the viewer may see, and its figures prefetched as `own_figures`.
     """
     found = Claim.objects.as_known_on(known_on).visible_to(viewer).filter(retired_at=None)
-    seen = Appearance.objects.as_known_on(known_on).visible_to(viewer).filter(claim=OuterRef("pk"), retired_at=None)
+    seen = (
+        Appearance.objects.as_known_on(known_on)
+        .visible_to(viewer)
+        .filter(claim=OuterRef("pk"), retired_at=None)
+    )
     if q:
         found = found.filter(pk__in=_with_words(q, viewer=viewer, known_on=known_on))
     if language:
@@ -62,7 +68,11 @@ def claim_page(*, ref: str, viewer: User, known_on: datetime | None = None) -> C
     claim = Claim.objects.as_known_on(known_on).visible_to(viewer).filter(ref=ref).first()
     if claim is None:
         return None
-    appearances = appearances_with_parts(viewer=viewer, known_on=known_on).filter(claim=claim).order_by("-passage__snapshot__source__published_on", "-pk")
+    appearances = (
+        appearances_with_parts(viewer=viewer, known_on=known_on)
+        .filter(claim=claim)
+        .order_by("-passage__snapshot__source__published_on", "-pk")
+    )
     translations = Translation.objects.as_known_on(known_on).filter(claim=claim)
     return ClaimPage(claim, list(appearances), list(translations))
 

@@ -6,7 +6,9 @@ from difflib import SequenceMatcher
 from typing import Literal
 
 AROUND = 40  # characters of what stayed, shown on each side of what changed
-COMPARED = 4_000  # of two middles longer than this together only the ends are shown: comparing costs their product
+COMPARED = (
+    4_000  # of two middles longer than this together only the ends are shown: comparing costs their product
+)
 
 
 @dataclass(frozen=True)

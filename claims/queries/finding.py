@@ -30,7 +30,9 @@ def find(*, viewer: User, q: str) -> Found:
     if not q.strip():
         return Found([], [], [], [])
     ref = Q(ref=q.strip().upper())
-    parties = Party.objects.visible_to(viewer).filter(words_in(q, "name", "other_names") | ref, retired_at=None)
+    parties = Party.objects.visible_to(viewer).filter(
+        words_in(q, "name", "other_names") | ref, retired_at=None
+    )
     outlets = Outlet.objects.visible_to(viewer).filter(words_in(q, "name") | ref, retired_at=None)
     return Found(
         claims=list(claim_list(viewer=viewer, q=q)[:MOST]),

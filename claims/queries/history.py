@@ -71,13 +71,22 @@ def latest_of(obj: Recorded, viewer: Viewer) -> Line | None:
         return None
     people = {person.ref: str(person) for person in _seen(User, viewer).filter(ref=entry.actor)}
     return Line(
-        entry.at, _who(entry, people), action_in_words(entry.action, entry.operation), entry.reason, entry.operation, entry.revision, []
+        entry.at,
+        _who(entry, people),
+        action_in_words(entry.action, entry.operation),
+        entry.reason,
+        entry.operation,
+        entry.revision,
+        [],
     )
 
 
 def lines_of(entries: Sequence[Entry], viewer: Viewer, *, named: bool = False) -> list[Line]:
     """These entries in words. With one query for their actors and one for each kind of thing they refer to."""
-    people = {person.ref: str(person) for person in _seen(User, viewer).filter(ref__in={entry.actor for entry in entries})}
+    people = {
+        person.ref: str(person)
+        for person in _seen(User, viewer).filter(ref__in={entry.actor for entry in entries})
+    }
     models_of = {entry.table_name: _model_of(entry.table_name) for entry in entries}
     names = _names(entries, models_of, viewer)
     return [_line(entry, models_of[entry.table_name], people, names, named=named) for entry in entries]
@@ -86,7 +95,9 @@ def lines_of(entries: Sequence[Entry], viewer: Viewer, *, named: bool = False) -
 Names = dict[tuple[type[models.Model], Any], str]
 
 
-def _line(entry: Entry, model: type[models.Model] | None, people: dict[str, str], names: Names, *, named: bool) -> Line:
+def _line(
+    entry: Entry, model: type[models.Model] | None, people: dict[str, str], names: Names, *, named: bool
+) -> Line:
     return Line(
         at=entry.at,
         who=_who(entry, people),
@@ -137,7 +148,9 @@ def _changes(entry: Entry, model: type[models.Model] | None, names: Names) -> li
     return changes
 
 
-def _change(held: "models.Field[Any, Any] | None", column: str, was: Any, became: Any, names: Names) -> Change:
+def _change(
+    held: "models.Field[Any, Any] | None", column: str, was: Any, became: Any, names: Names
+) -> Change:
     if held is None:  # a column from before a rename
         before, after = (NOTHING if value in (None, "") else str(value) for value in (was, became))
         return Change(column, _cut(before), _cut(after))
@@ -161,14 +174,18 @@ def _about(entry: Entry, model: type[models.Model] | None, names: Names) -> str:
         return entry.table_name
     content = entry.after or entry.before or {}
     parts = [
-        _value(held, content.get(held.column), names) if held.is_relation else str(content.get(held.column) or "")
+        _value(held, content.get(held.column), names)
+        if held.is_relation
+        else str(content.get(held.column) or "")
         for held in model._meta.concrete_fields
         if held.name in ("name", "title", "sentence") or held.is_relation
     ]
     return f"{capfirst(str(model._meta.verbose_name))}: {', '.join(part for part in parts if part)}"
 
 
-def _names(entries: Iterable[Entry], models_of: dict[str, type[models.Model] | None], viewer: Viewer) -> Names:
+def _names(
+    entries: Iterable[Entry], models_of: dict[str, type[models.Model] | None], viewer: Viewer
+) -> Names:
     """What the things referred to are called now, those that `viewer` may see. One query for each kind of thing."""
     wanted: dict[type[models.Model], set[Any]] = {}
     for entry in entries:
@@ -176,10 +193,16 @@ def _names(entries: Iterable[Entry], models_of: dict[str, type[models.Model] | N
         for held in model._meta.concrete_fields if model else ():
             if held.is_relation:
                 keys = wanted.setdefault(cast(type[models.Model], held.related_model), set())
-                keys |= {content[held.column] for content in (entry.before, entry.after) if content and content.get(held.column)}
+                keys |= {
+                    content[held.column]
+                    for content in (entry.before, entry.after)
+                    if content and content.get(held.column)
+                }
     names: Names = {}
     for model, keys in wanted.items():
-        names |= {(model, thing.pk): str(thing) for thing in _named(_seen(model, viewer), model).filter(pk__in=keys)}
+        names |= {
+            (model, thing.pk): str(thing) for thing in _named(_seen(model, viewer), model).filter(pk__in=keys)
+        }
     return names
 
 
@@ -197,13 +220,22 @@ def _seen(model: type[models.Model], viewer: Viewer) -> "models.QuerySet[Any]":
 
 
 def _model_of(table: str) -> type[models.Model] | None:
-    return next((model for model in apps.get_models() if model._meta.db_table == table and issubclass(model, Recorded)), None)
+    return next(
+        (
+            model
+            for model in apps.get_models()
+            if model._meta.db_table == table and issubclass(model, Recorded)
+        ),
+        None,
+    )
 
 
 def _columns(model: type[models.Model] | None, *contents: dict[str, Any]) -> list[str]:
     """The columns in the order in which the model names them, then those it no longer has."""
     held = {column for content in contents for column in content}
-    known = [column.column for column in model._meta.concrete_fields if column.column in held] if model else []
+    known = (
+        [column.column for column in model._meta.concrete_fields if column.column in held] if model else []
+    )
     return known + sorted(held - set(known))
 
 

@@ -51,18 +51,33 @@ def marks(*, snapshot: Snapshot, viewer: User, known_on: datetime | None = None)
         .visible_to(viewer)
         .filter(passage__snapshot=snapshot, retired_at=None)
         .order_by("passage__start", "-passage__end", "pk")
-        .values_list("passage__ref", "passage__start", "passage__end", "stance", "passage__exact", "claim__sentence")
+        .values_list(
+            "passage__ref", "passage__start", "passage__end", "stance", "passage__exact", "claim__sentence"
+        )
     )
     held: dict[str, Mark] = {}
     for ref, start, end, stance, exact, sentence in rows:
         before = held.get(ref)
-        held[ref] = Mark(ref, start, end, before.stance if before else stance, exact, (*(before.claims if before else ()), sentence))
+        held[ref] = Mark(
+            ref,
+            start,
+            end,
+            before.stance if before else stance,
+            exact,
+            (*(before.claims if before else ()), sentence),
+        )
     return list(held.values())
 
 
 def passage(*, ref: str, viewer: User) -> tuple[Passage, list[Appearance]] | None:
     """One passage with the claims made in it. None where it is not there, or not for them."""
-    found = Passage.objects.visible_to(viewer).select_related("snapshot__source").defer("snapshot__text").filter(ref=ref).first()
+    found = (
+        Passage.objects.visible_to(viewer)
+        .select_related("snapshot__source")
+        .defer("snapshot__text")
+        .filter(ref=ref)
+        .first()
+    )
     if found is None:
         return None
     return found, list(appearances_with_parts(viewer=viewer).filter(passage=found).order_by("pk"))

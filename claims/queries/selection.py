@@ -70,7 +70,12 @@ def look(*, snapshot: Snapshot, source: Source, start: int, end: int) -> Looked:
 
 def as_given(appearance: Appearance, viewer: User) -> Given:
     """The chain, figures and dates that are recorded now."""
-    chain = Attribution.objects.visible_to(viewer).filter(appearance=appearance).select_related("party", "outlet").order_by("position")
+    chain = (
+        Attribution.objects.visible_to(viewer)
+        .filter(appearance=appearance)
+        .select_related("party", "outlet")
+        .order_by("position")
+    )
     whens = list(When.objects.filter(appearance=appearance).order_by("pk"))
     return Given(
         hops=[

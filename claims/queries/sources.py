@@ -12,7 +12,13 @@ from core.search import words_in
 
 
 def source_list(
-    *, viewer: User, q: str = "", outlet: str = "", language: str = "", kind: str = "", known_on: datetime | None = None
+    *,
+    viewer: User,
+    q: str = "",
+    outlet: str = "",
+    language: str = "",
+    kind: str = "",
+    known_on: datetime | None = None,
 ) -> SourceQuerySet:
     """Sources in use, newest first, each with `claim_count`: how many appearances in it the viewer may see."""
     found = Source.objects.as_known_on(known_on).visible_to(viewer).filter(retired_at=None)
@@ -25,7 +31,12 @@ def source_list(
     if kind in Source.Kind.values:
         found = found.filter(kind=kind)
     seen = Appearance.objects.as_known_on(known_on).visible_to(viewer).filter(retired_at=None)
-    counted = seen.filter(passage__snapshot__source=OuterRef("pk")).order_by().values("passage__snapshot__source").annotate(n=Count("*"))
+    counted = (
+        seen.filter(passage__snapshot__source=OuterRef("pk"))
+        .order_by()
+        .values("passage__snapshot__source")
+        .annotate(n=Count("*"))
+    )
     return (
         found.annotate(claim_count=Coalesce(Subquery(counted.values("n")), 0))
         .prefetch_related(seen_outlet(viewer, known_on=known_on))

@@ -21,10 +21,17 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
         Raises ValidationError where this name from this address, this name, or this address tried too often.
         """
-        limits = dict(zip(self._keys(request, credentials), (PER_NAME_AND_ADDRESS, PER_NAME, PER_ADDRESS), strict=True))
-        over = [LoginFailure.count_one(key) > limit for key, limit in limits.items()]  # each counts, whatever the others say
+        limits = dict(
+            zip(self._keys(request, credentials), (PER_NAME_AND_ADDRESS, PER_NAME, PER_ADDRESS), strict=True)
+        )
+        over = [
+            LoginFailure.count_one(key) > limit for key, limit in limits.items()
+        ]  # each counts, whatever the others say
         if any(over):
-            raise ValidationError(_("Too many tries. Wait a quarter of an hour, or ask your administrator."), code="too_many_login_attempts")
+            raise ValidationError(
+                _("Too many tries. Wait a quarter of an hour, or ask your administrator."),
+                code="too_many_login_attempts",
+            )
 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> User | None:
         user: User | None = super().authenticate(request, **credentials)
@@ -38,4 +45,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def _keys(self, request: HttpRequest, credentials: dict[str, Any]) -> list[str]:
         name = str(credentials.get("email", "")).strip().lower()
         address = self.get_client_ip(request)
-        return [hashlib.sha256(repr(key).encode()).hexdigest() for key in ((name, address), (name, ""), ("", address))]
+        return [
+            hashlib.sha256(repr(key).encode()).hexdigest()
+            for key in ((name, address), (name, ""), ("", address))
+        ]

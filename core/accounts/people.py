@@ -16,17 +16,43 @@ SERVICE_EMAIL = "stet@localhost"
 
 
 def add(
-    *, email: str, name: str, role: str, language: str = "en", desks: Iterable[Desk] = (), password: str, by: User, reason: str = ""
+    *,
+    email: str,
+    name: str,
+    role: str,
+    language: str = "en",
+    desks: Iterable[Desk] = (),
+    password: str,
+    by: User,
+    reason: str = "",
 ) -> User:
     """A new person, on these desks. Raises ValidationError for a known e-mail or a weak password."""
     by.require(Permission.ADMINISTER)
-    return _add(email=email, name=name, role=role, language=language, desks=desks, password=password, by=by, reason=reason)
+    return _add(
+        email=email,
+        name=name,
+        role=role,
+        language=language,
+        desks=desks,
+        password=password,
+        by=by,
+        reason=reason,
+    )
 
 
 def add_first(*, email: str, name: str, password: str) -> User:
     """The first administrator, made from the command line by whoever installs Stet."""
     with acting(by=service(), action="people.add"):
-        return _add(email=email, name=name, role=Role.ADMINISTRATOR, language="en", desks=(), password=password, by=service(), reason="")
+        return _add(
+            email=email,
+            name=name,
+            role=Role.ADMINISTRATOR,
+            language="en",
+            desks=(),
+            password=password,
+            by=service(),
+            reason="",
+        )
 
 
 def service() -> User:
@@ -70,7 +96,17 @@ def choose_language(*, person: User, language: str) -> None:
         User.objects.filter(pk=person.pk).update(language=language)
 
 
-def _add(*, email: str, name: str, role: str, language: str, desks: Iterable[Desk], password: str, by: User, reason: str) -> User:
+def _add(
+    *,
+    email: str,
+    name: str,
+    role: str,
+    language: str,
+    desks: Iterable[Desk],
+    password: str,
+    by: User,
+    reason: str,
+) -> User:
     with acting(by=by, action="people.add", reason=reason):
         person = User(email=email.strip().lower(), name=name.strip(), role=role, language=language)
         validate_password(password, person)

@@ -37,7 +37,12 @@ def databases(*, environ: Mapping[str, str], var: Path, pool: bool = False) -> d
             application = {**given, "USER": role, "PASSWORD": passwords["application"], "MAKE_ROLE": True}
     else:
         home = var / "database"
-        shared: dict[str, Any] = {"ENGINE": ENGINE, "NAME": NAME, "HOST": str(socket_folder(home)), "PORT": "5432"}
+        shared: dict[str, Any] = {
+            "ENGINE": ENGINE,
+            "NAME": NAME,
+            "HOST": str(socket_folder(home)),
+            "PORT": "5432",
+        }
         shared |= {"EMBEDDED": str(home), "EMBEDDED_PASSWORDS": passwords}
         application = {**shared, "USER": APPLICATION, "PASSWORD": passwords["application"]}
         owner = {**shared, "USER": OWNER, "PASSWORD": passwords["owner"]}
@@ -55,7 +60,8 @@ def socket_folder(home: Path) -> Path:
     if len(str(beside / ".s.PGSQL.5432").encode()) <= 100:
         return beside
     mark = home.parent / "socket-name"
-    return Path("/tmp") / f"stet-{mark.read_text().strip() if mark.exists() else keep(mark, secrets.token_hex(8))}"  # noqa: S108
+    name = mark.read_text().strip() if mark.exists() else keep(mark, secrets.token_hex(8))
+    return Path("/tmp") / f"stet-{name}"  # noqa: S108 (a random name, in a folder made for it alone)
 
 
 def _from_url(url: str) -> dict[str, Any]:

@@ -131,7 +131,15 @@ def _start(home: Path) -> None:
     }
     options = " ".join(f"-c {name}={value}" for name, value in settings.items())
     try:
-        _run("pg_ctl", "start", "--wait", "--timeout=60", f"--pgdata={home / 'data'}", f"--log={log}", f"--options={options}")
+        _run(
+            "pg_ctl",
+            "start",
+            "--wait",
+            "--timeout=60",
+            f"--pgdata={home / 'data'}",
+            f"--log={log}",
+            f"--options={options}",
+        )
     except subprocess.CalledProcessError as error:
         last = "\n".join(log.read_text(errors="replace").splitlines()[-8:])
         full = "No space left on device" in last
@@ -173,7 +181,7 @@ def _run(program: str, *arguments: str, check: bool = True) -> subprocess.Comple
     owner = _server_user()
     # Output goes through pipes that the server's own process must not inherit, or reading them never ends.
     quiet = program == "pg_ctl" and "start" in arguments
-    return subprocess.run(  # noqa: S603
+    return subprocess.run(
         [str(BINARIES / program), *arguments],
         check=check, text=True, cwd="/", env={"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"},
         stdout=subprocess.DEVNULL if quiet else subprocess.PIPE,
@@ -191,7 +199,7 @@ def _server_user() -> pwd.struct_passwd | None:
         return pwd.getpwnam(SERVER_USER)
     except KeyError:
         command = ["useradd", "--system", "--no-create-home", "--shell", "/usr/sbin/nologin", SERVER_USER]
-        subprocess.run(command, check=True, capture_output=True)  # noqa: S603
+        subprocess.run(command, check=True, capture_output=True)
         return pwd.getpwnam(SERVER_USER)
 
 
@@ -200,5 +208,7 @@ def _let_through(home: Path, owner: pwd.struct_passwd) -> None:
     for start in (home, BINARIES):
         for folder in (start, *start.parents):
             if not folder.stat().st_mode & stat.S_IXOTH:
-                sys.stderr.write(f"Letting the database's user {owner.pw_name} pass through {folder} (chmod o+x).\n")
+                sys.stderr.write(
+                    f"Letting the database's user {owner.pw_name} pass through {folder} (chmod o+x).\n"
+                )
                 folder.chmod(folder.stat().st_mode | stat.S_IXOTH)

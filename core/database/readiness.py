@@ -20,13 +20,17 @@ def prepare() -> None:
     try:
         connection.ensure_connection()
     except (OperationalError, psycopg.OperationalError) as error:
-        where = f"{connection.settings_dict['HOST'] or 'this machine'}:{connection.settings_dict['PORT'] or 5432}"
+        where = (
+            f"{connection.settings_dict['HOST'] or 'this machine'}:{connection.settings_dict['PORT'] or 5432}"
+        )
         raise DatabaseUnavailable(
             f"The database at {where} can't be reached as {connection.settings_dict['USER']}: {str(error).strip()}\n"
             "Check DATABASE_URL, or unset it to use the PostgreSQL that comes with Stet."
         ) from error
     with connection.cursor() as cursor:
-        cursor.execute("SELECT current_setting('server_version_num')::int / 10000, current_setting('server_encoding')")
+        cursor.execute(
+            "SELECT current_setting('server_version_num')::int / 10000, current_setting('server_encoding')"
+        )
         version, encoding = cursor.fetchone()
         if version < LEAST_VERSION:
             raise DatabaseUnavailable(
@@ -34,8 +38,13 @@ def prepare() -> None:
                 "Upgrade it, or unset DATABASE_URL to use the one that comes with Stet."
             )
         if encoding != "UTF8":
-            raise DatabaseUnavailable(f"This database keeps text as {encoding}; Stet needs UTF8. Make it anew with ENCODING 'UTF8'.")
-        cursor.execute("SELECT name FROM unnest(%s::text[]) name WHERE name NOT IN (SELECT name FROM pg_available_extensions)", [list(EXTENSIONS)])
+            raise DatabaseUnavailable(
+                f"This database keeps text as {encoding}; Stet needs UTF8. Make it anew with ENCODING 'UTF8'."
+            )
+        cursor.execute(
+            "SELECT name FROM unnest(%s::text[]) name WHERE name NOT IN (SELECT name FROM pg_available_extensions)",
+            [list(EXTENSIONS)],
+        )
         missing = [row[0] for row in cursor.fetchall()]
         if missing:
             raise DatabaseUnavailable(
@@ -50,7 +59,9 @@ def _make_application_role(cursor: object) -> None:
     role, password = settings.DATABASES["default"]["USER"], settings.DATABASES["default"]["PASSWORD"]
     cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role])  # type: ignore[attr-defined]
     verb = "ALTER" if cursor.fetchone() else "CREATE"  # type: ignore[attr-defined]
-    statement = sql.SQL("{} ROLE {} LOGIN PASSWORD {}").format(sql.SQL(verb), sql.Identifier(role), sql.Literal(password))
+    statement = sql.SQL("{} ROLE {} LOGIN PASSWORD {}").format(
+        sql.SQL(verb), sql.Identifier(role), sql.Literal(password)
+    )
     try:
         cursor.execute(statement)  # type: ignore[attr-defined]
     except Exception as error:

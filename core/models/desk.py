@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 
 from core.record.recorded import Kept, Recorded, RecordedQuerySet, Viewer, WithParts
 
-
 T = TypeVar("T", bound=Recorded)
 
 
@@ -34,7 +33,9 @@ class Desk(WithParts):
     KEPT = Kept.MUTABLE
 
     name = models.CharField(_("name"), max_length=80, unique=True)
-    members = models.ManyToManyField(settings.AUTH_USER_MODEL, through="Membership", related_name="desks", verbose_name=_("members"))
+    members = models.ManyToManyField(
+        settings.AUTH_USER_MODEL, through="Membership", related_name="desks", verbose_name=_("members")
+    )
     retired_at = models.DateTimeField(_("retired"), null=True, blank=True, editable=False)
 
     objects = DeskQuerySet.as_manager()
@@ -55,7 +56,9 @@ class Membership(Recorded):
     KEPT = Kept.REPLACEABLE
 
     desk = models.ForeignKey(Desk, models.PROTECT, related_name="memberships", verbose_name=_("desk"))
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="memberships", verbose_name=_("person"))
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="memberships", verbose_name=_("person")
+    )
 
     objects = MembershipQuerySet.as_manager()
 

@@ -42,7 +42,9 @@ class Entry(models.Model):
         ordering = ["-seq"]
         constraints = [
             # "Someone saved before you" and "as it was then" both rest on this one.
-            models.UniqueConstraint(fields=["table_name", "object_id", "revision"], name="entry_one_per_revision"),
+            models.UniqueConstraint(
+                fields=["table_name", "object_id", "revision"], name="entry_one_per_revision"
+            ),
         ]
 
     def __str__(self) -> str:

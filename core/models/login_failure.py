@@ -27,8 +27,8 @@ class LoginFailure(models.Model):
         """Count one try for `key` and return how many there were in this window, this one included. Atomic."""
         with connection.cursor() as cursor:
             cursor.execute(
-                "INSERT INTO core_loginfailure (key, \"window\", count) VALUES (%s, %s, 1) "
-                "ON CONFLICT (key, \"window\") DO UPDATE SET count = core_loginfailure.count + 1 RETURNING count",
+                'INSERT INTO core_loginfailure (key, "window", count) VALUES (%s, %s, 1) '
+                'ON CONFLICT (key, "window") DO UPDATE SET count = core_loginfailure.count + 1 RETURNING count',
                 [key, cls.this_window()],
             )
             row = cursor.fetchone()

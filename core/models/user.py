@@ -3,10 +3,10 @@
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
-from django.db.models.functions import Lower, Now
 from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower, Now
 from django.utils.translation import gettext_lazy as _
 
 from core.accounts.roles import PERMISSIONS, Permission, Role
@@ -17,7 +17,6 @@ class UserQuerySet(RecordedQuerySet["User"]):
     def seen_by(self, user: Viewer) -> Q:
         """Colleagues know each other; nobody else knows any of them."""
         return Q() if user.is_authenticated and user.is_active else Q(pk__in=[])
-
 
 
 class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]
@@ -34,7 +33,9 @@ class User(WithParts, AbstractBaseUser):
     email = models.EmailField(_("e-mail"), unique=True)
     name = models.CharField(_("name"), max_length=120)
     role = models.CharField(_("role"), max_length=20, choices=Role, default=Role.REPORTER)
-    language = models.CharField(_("interface language"), max_length=5, choices=[("en", "English"), ("vi", "Tiếng Việt")], default="en")
+    language = models.CharField(
+        _("interface language"), max_length=5, choices=[("en", "English"), ("vi", "Tiếng Việt")], default="en"
+    )
     is_active = models.BooleanField(_("may log in"), default=True)
     joined_at = models.DateTimeField(_("joined"), db_default=Now(), editable=False)
 

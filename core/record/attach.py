@@ -13,7 +13,11 @@ from core.record.past import recorded_models
 from core.record.recorded import Kept, Recorded
 
 # What the application may do with a table, by how the table is kept. Never TRUNCATE, never TRIGGER.
-RIGHTS = {Kept.READ_ONLY: "SELECT, INSERT", Kept.MUTABLE: "SELECT, INSERT, UPDATE", Kept.REPLACEABLE: "SELECT, INSERT, UPDATE, DELETE"}
+RIGHTS = {
+    Kept.READ_ONLY: "SELECT, INSERT",
+    Kept.MUTABLE: "SELECT, INSERT, UPDATE",
+    Kept.REPLACEABLE: "SELECT, INSERT, UPDATE, DELETE",
+}
 READ = {"core_entry", "core_shape", "django_migrations", "django_content_type", "auth_permission"}
 
 
@@ -36,7 +40,11 @@ def attach_all(*, app_config: Any, using: str, **_: Any) -> None:
             _keep_shape(cursor, table)
         guard(cursor, "core_entry", "The record")
         guard(cursor, "core_shape", "The list of columns")
-        grant(cursor, tables, {table: model.KEPT for table, model in models.items() if issubclass(model, Recorded)})
+        grant(
+            cursor,
+            tables,
+            {table: model.KEPT for table, model in models.items() if issubclass(model, Recorded)},
+        )
 
 
 def trigger_statements(model: type[Recorded]) -> list[str]:
@@ -49,7 +57,10 @@ def trigger_statements(model: type[Recorded]) -> list[str]:
         f"FOR EACH ROW EXECUTE FUNCTION record_change({left_out})",
     ]
     if model.KEPT is Kept.READ_ONLY:
-        return [*statements, *guard_statements(model._meta.db_table, str(model._meta.verbose_name).capitalize())]
+        return [
+            *statements,
+            *guard_statements(model._meta.db_table, str(model._meta.verbose_name).capitalize()),
+        ]
     return [
         # A change that changes nothing wakes neither the numbering nor the record. Compared byte for byte:
         # 83 and 83.0 are equal numbers and not the same row.
@@ -86,7 +97,9 @@ def grant(cursor: Any, tables: set[str], kept: dict[str, Kept]) -> None:
     cursor.execute(sql.SQL("GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {}").format(role))
     cursor.execute(sql.SQL("REVOKE ALL ON SEQUENCE core_entry_seq_seq FROM {}").format(role))
     for table in sorted(tables):
-        rights = "SELECT" if table in READ else RIGHTS[kept[table]] if table in kept else RIGHTS[Kept.REPLACEABLE]
+        rights = (
+            "SELECT" if table in READ else RIGHTS[kept[table]] if table in kept else RIGHTS[Kept.REPLACEABLE]
+        )
         name = sql.Identifier(table)
         cursor.execute(sql.SQL("REVOKE ALL ON {} FROM {}").format(name, role))
         cursor.execute(sql.SQL("GRANT {} ON {} TO {}").format(sql.SQL(rights), name, role))

@@ -92,7 +92,7 @@ def rows_at(model: type[Model], moment: datetime, connection: Any) -> tuple[str,
     reshaped = "(SELECT count(*) > 1 FROM core_shape WHERE table_name = %s)"
     content = f"CASE WHEN {reshaped} THEN entry_content(e.table_name, e.seq, e.after) ELSE e.after END"
     sql = (
-        f"(SELECT x.object_id AS {quote(key)}, {chosen} FROM ("
+        f"(SELECT x.object_id AS {quote(key)}, {chosen} FROM ("  # noqa: S608 (names of our own tables and columns)
         f"SELECT DISTINCT ON (e.object_id) e.object_id, e.operation, {content} AS content "
         "FROM core_entry e WHERE e.table_name = %s AND e.at <= %s "
         "ORDER BY e.object_id DESC, e.revision DESC) x "

@@ -111,7 +111,9 @@ class RecordedQuerySet(models.QuerySet[M]):
         rows = super()._iterator(*args)  # type: ignore[misc]
         while True:
             with looking_back(self.asked.known_on):
-                step = list(islice(rows, 1))  # only while a row is made: what the caller asks between two is theirs
+                step = list(
+                    islice(rows, 1)
+                )  # only while a row is made: what the caller asks between two is theirs
             if not step:
                 return
             yield step[0]
@@ -122,7 +124,9 @@ class Recorded(models.Model):
 
     PREFIX: ClassVar[str]  # one or two letters before the public reference
     KEPT: ClassVar[Kept]
-    LEFT_OUT: ClassVar[tuple[str, ...]] = ()  # columns that never enter the record: password hashes, last log-in
+    LEFT_OUT: ClassVar[
+        tuple[str, ...]
+    ] = ()  # columns that never enter the record: password hashes, last log-in
 
     ref = RefField()
     revision = models.PositiveIntegerField(default=1, editable=False)

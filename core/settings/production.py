@@ -24,7 +24,9 @@ DATABASES = databases(environ=os.environ, var=VAR, pool=True)
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}}
 WHITENOISE_USE_FINDERS = False
 
-ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("STET_PROXIES", "1"))  # whose word on the client's address is taken
+ALLAUTH_TRUSTED_PROXY_COUNT = int(
+    os.environ.get("STET_PROXIES", "1")
+)  # whose word on the client's address is taken
 SECURE_SSL_REDIRECT = True
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_HSTS_SECONDS = 365 * 24 * 3600
@@ -32,7 +34,10 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_HSTS_PRELOAD = True
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
-_directives: dict[str, list[str] | bool] = {**CONTENT_SECURITY_POLICY["DIRECTIVES"], "upgrade-insecure-requests": True}
+_directives: dict[str, list[str] | bool] = {
+    **CONTENT_SECURITY_POLICY["DIRECTIVES"],
+    "upgrade-insecure-requests": True,
+}
 CONTENT_SECURITY_POLICY = {"DIRECTIVES": _directives}  # type: ignore[dict-item]
 
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"

@@ -56,7 +56,15 @@ def one_of_each(*, outlet: Outlet, party: Party, by: User, **fields: object) -> 
     appearance = an_appearance(
         source=a_source(by=by, outlet=outlet, **fields),
         hops=[Hop(party=party, role="spokesman"), Hop(outlet=outlet)],
-        figures=[GivenFigure(hedge="at_least", low=Decimal(83), verbatim="At least 83 people", counts="people killed", covers=0)],
+        figures=[
+            GivenFigure(
+                hedge="at_least",
+                low=Decimal(83),
+                verbatim="At least 83 people",
+                counts="people killed",
+                covers=0,
+            )
+        ],
         whens=[GivenWhen(verbatim="about ten days", unresolved="no anchor")],
         by=by,
     )

@@ -25,7 +25,9 @@ def party(bob: User) -> Party:
 
 
 def test_adding_one_records_who_and_why(bob: User, log_in: LogIn) -> None:
-    response = log_in(bob).post(reverse("admin:claims_outlet_add"), {"name": "Kênh 9", **KEPT, "reason": "Quoted in the morning"})
+    response = log_in(bob).post(
+        reverse("admin:claims_outlet_add"), {"name": "Kênh 9", **KEPT, "reason": "Quoted in the morning"}
+    )
     made = Outlet.objects.get(name="Kênh 9")
     assert response.headers["Location"] == page_of(made)
     entry = Entry.objects.get(table_name="claims_outlet", object_id=made.pk)
@@ -33,7 +35,13 @@ def test_adding_one_records_who_and_why(bob: User, log_in: LogIn) -> None:
 
 
 def test_only_what_was_changed_is_changed(outlet: Outlet, bob: User, log_in: LogIn) -> None:
-    posted = {"name": "The Harbour Post", "website": "https://example.org", **KEPT, "revision": "1", "reason": "As it writes itself"}
+    posted = {
+        "name": "The Harbour Post",
+        "website": "https://example.org",
+        **KEPT,
+        "revision": "1",
+        "reason": "As it writes itself",
+    }
     assert log_in(bob).post(page_of(outlet), posted).status_code == 302
     entry = Entry.objects.get(table_name="claims_outlet", object_id=outlet.pk, revision=2)
     changed = {name for name, value in (entry.after or {}).items() if value != (entry.before or {}).get(name)}
@@ -47,8 +55,13 @@ def test_saving_without_a_change_records_nothing(party: Party, bob: User, log_in
     assert Entry.objects.filter(table_name="claims_party", object_id=party.pk).count() == 1
 
 
-def test_what_is_wrong_stands_beside_its_field_and_nothing_is_lost(outlet: Outlet, bob: User, log_in: LogIn) -> None:
-    response = log_in(bob).post(page_of(outlet), {"name": "", "website": "javascript:alert(1)", **KEPT, "revision": "1", "reason": "Why not"})
+def test_what_is_wrong_stands_beside_its_field_and_nothing_is_lost(
+    outlet: Outlet, bob: User, log_in: LogIn
+) -> None:
+    response = log_in(bob).post(
+        page_of(outlet),
+        {"name": "", "website": "javascript:alert(1)", **KEPT, "revision": "1", "reason": "Why not"},
+    )
     page = response.content.decode()
     assert response.status_code == 422
     assert page.count('aria-invalid="true"') == 2
@@ -58,11 +71,27 @@ def test_what_is_wrong_stands_beside_its_field_and_nothing_is_lost(outlet: Outle
 
 def stale(party: Party, alice: User) -> dict[str, str]:
     """Bob's form over what he saw first, after Alice saved another name and note."""
-    parties.revise(party=party, revision=1, name="Nguyễn Minh Khai", note="Left the ministry.", reason="Her own site", by=alice)
-    return {"name": "Minh Khai", "note": "Speaks for the gazette.", "other_names": "Bà Khai", "kind": "person", "reason": "Gazette", "revision": "1"}
+    parties.revise(
+        party=party,
+        revision=1,
+        name="Nguyễn Minh Khai",
+        note="Left the ministry.",
+        reason="Her own site",
+        by=alice,
+    )
+    return {
+        "name": "Minh Khai",
+        "note": "Speaks for the gazette.",
+        "other_names": "Bà Khai",
+        "kind": "person",
+        "reason": "Gazette",
+        "revision": "1",
+    }
 
 
-def test_a_stale_form_shows_both_and_keeps_what_was_typed(party: Party, alice: User, bob: User, log_in: LogIn) -> None:
+def test_a_stale_form_shows_both_and_keeps_what_was_typed(
+    party: Party, alice: User, bob: User, log_in: LogIn
+) -> None:
     response = log_in(bob).post(page_of(party), stale(party, alice))
     page = response.content.decode()
     assert response.status_code == 409
@@ -77,11 +106,17 @@ def test_a_stale_form_shows_both_and_keeps_what_was_typed(party: Party, alice: U
     assert (party.revision, party.note) == (2, "Left the ministry.")
 
 
-def test_saving_on_top_of_theirs_takes_theirs_where_that_was_chosen(party: Party, alice: User, bob: User, log_in: LogIn) -> None:
+def test_saving_on_top_of_theirs_takes_theirs_where_that_was_chosen(
+    party: Party, alice: User, bob: User, log_in: LogIn
+) -> None:
     again = {**stale(party, alice), "revision": "2", "take": "name"}
     assert log_in(bob).post(page_of(party), again).status_code == 302
     party.refresh_from_db()
-    assert (party.name, party.note, party.other_names) == ("Nguyễn Minh Khai", "Speaks for the gazette.", "Bà Khai")
+    assert (party.name, party.note, party.other_names) == (
+        "Nguyễn Minh Khai",
+        "Speaks for the gazette.",
+        "Bà Khai",
+    )
 
 
 def test_a_form_without_a_revision_overwrites_nothing(party: Party, bob: User, log_in: LogIn) -> None:
@@ -91,13 +126,18 @@ def test_a_form_without_a_revision_overwrites_nothing(party: Party, bob: User, l
     assert party.name == "Minh Khai"
 
 
-def test_retiring_asks_for_the_reason_and_the_role(outlet: Outlet, alice: User, bob: User, log_in: LogIn) -> None:
+def test_retiring_asks_for_the_reason_and_the_role(
+    outlet: Outlet, alice: User, bob: User, log_in: LogIn
+) -> None:
     address = page_of(outlet, "retire")
     assert log_in(bob).post(address, {"reason": "Twice", "revision": "1"}).status_code == 403
     assert address not in log_in(bob).get(page_of(outlet)).content.decode()
     client = log_in(alice)
     assert "Say why" in client.post(address, {"reason": " ", "revision": "1"}, follow=True).content.decode()
-    assert "Retired: Harbour Post" in client.post(address, {"reason": "Twice", "revision": "1"}, follow=True).content.decode()
+    assert (
+        "Retired: Harbour Post"
+        in client.post(address, {"reason": "Twice", "revision": "1"}, follow=True).content.decode()
+    )
     outlet.refresh_from_db()
     assert outlet.is_retired
     assert "Harbour" not in client.get(list_of(Outlet)).content.decode()
@@ -105,28 +145,50 @@ def test_retiring_asks_for_the_reason_and_the_role(outlet: Outlet, alice: User, 
     assert client.post(page_of(outlet), {"name": "x", **KEPT, "revision": "2"}).status_code == 403
 
 
-def test_retiring_what_somebody_saved_meanwhile_does_not_happen(outlet: Outlet, alice: User, bob: User, log_in: LogIn) -> None:
+def test_retiring_what_somebody_saved_meanwhile_does_not_happen(
+    outlet: Outlet, alice: User, bob: User, log_in: LogIn
+) -> None:
     outlets.revise(outlet=outlet, revision=1, name="The Harbour Post", by=bob)
-    response = log_in(alice).post(page_of(outlet, "retire"), {"reason": "Twice", "revision": "1"}, follow=True)
+    response = log_in(alice).post(
+        page_of(outlet, "retire"), {"reason": "Twice", "revision": "1"}, follow=True
+    )
     assert "Bob saved it meanwhile" in response.content.decode()
     outlet.refresh_from_db()
     assert not outlet.is_retired
 
 
-def test_people_are_added_and_put_on_desks_by_administrators_alone(world: Desk, alice: User, dana: User, log_in: LogIn) -> None:
-    posted = {"name": "Erin", "email": "erin@example.org", "role": "checker", "language": "vi", "desks": world.ref, "password": PASSWORD}
+def test_people_are_added_and_put_on_desks_by_administrators_alone(
+    world: Desk, alice: User, dana: User, log_in: LogIn
+) -> None:
+    posted = {
+        "name": "Erin",
+        "email": "erin@example.org",
+        "role": "checker",
+        "language": "vi",
+        "desks": world.ref,
+        "password": PASSWORD,
+    }
     assert log_in(alice).post(reverse("admin:core_user_add"), posted).status_code == 403
     assert log_in(dana).post(reverse("admin:core_user_add"), posted).status_code == 302
     erin = User.objects.get(email="erin@example.org")
     assert list(erin.desks.all()) == [world]
     weak = log_in(dana).post(reverse("admin:core_user_password", args=[erin.ref]), {"password": "short"})
     assert "too short" in weak.content.decode()
-    log_in(dana).post(reverse("admin:core_user_password", args=[erin.ref]), {"password": "another lamp at noon"})
+    log_in(dana).post(
+        reverse("admin:core_user_password", args=[erin.ref]), {"password": "another lamp at noon"}
+    )
     erin.refresh_from_db()
     assert erin.check_password("another lamp at noon")
 
 
 def test_the_last_administrator_stays_one(dana: User, log_in: LogIn) -> None:
-    posted = {"name": dana.name, "email": dana.email, "role": "editor", "language": "en", "is_active": "on", "revision": "1"}
+    posted = {
+        "name": dana.name,
+        "email": dana.email,
+        "role": "editor",
+        "language": "en",
+        "is_active": "on",
+        "revision": "1",
+    }
     page = log_in(dana).post(page_of(dana), posted).content.decode()
     assert "Somebody has to remain administrator." in page

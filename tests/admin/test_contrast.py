@@ -10,7 +10,14 @@ GROUNDS = ("paper", "sheet", "sunk")
 TEXT = [(ink, ground) for ink in ("ink", "ink-2", "ink-3", "accent", "wrong") for ground in GROUNDS]
 TEXT += [(kind, f"{kind}-soft") for kind in ("accent", "stands", "disputed", "wrong")]
 TEXT += [("ink", f"{kind}-soft") for kind in ("accent", "stands", "disputed", "wrong")]
-TEXT += [("ink-2", "accent-soft"), ("ink-2", "disputed-soft"), ("ink", "mark"), ("on-accent", "accent"), ("stands", "sheet"), ("disputed", "sheet")]
+TEXT += [
+    ("ink-2", "accent-soft"),
+    ("ink-2", "disputed-soft"),
+    ("ink", "mark"),
+    ("on-accent", "accent"),
+    ("stands", "sheet"),
+    ("disputed", "sheet"),
+]
 EDGES = [("edge", ground) for ground in GROUNDS]
 
 
@@ -22,7 +29,9 @@ def tokens(scheme: str) -> dict[str, str]:
 
 def luminance(colour: str) -> float:
     channels = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    red, green, blue = (value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4 for value in channels)
+    red, green, blue = (
+        value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4 for value in channels
+    )
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 

@@ -25,13 +25,18 @@ def test_a_change_reads_as_who_why_and_from_what_to_what(alice: User, bob: User)
         ("Ours", "no", "yes"),
     ]
     assert (first.who, first.action) == ("Bob", "Added")
-    assert ("Name", "—", "Harbour Post") in [(change.label, change.before, change.after) for change in first.changes]
+    assert ("Name", "—", "Harbour Post") in [
+        (change.label, change.before, change.after) for change in first.changes
+    ]
 
 
 def test_of_a_long_text_only_what_changed_is_shown() -> None:
     before = "The ministry said in Hanoi on Monday evening that at least 83 people had been killed in the strikes, which began in September and went on."
     told = pieces(before, before.replace("at least 83", "87"))
-    assert [(piece.kind, piece.text) for piece in told if piece.kind != "same"] == [("out", "at least 83"), ("in", "87")]
+    assert [(piece.kind, piece.text) for piece in told if piece.kind != "same"] == [
+        ("out", "at least 83"),
+        ("in", "87"),
+    ]
     assert told[0].text.startswith("…")
     assert told[-1].text.endswith("…")
 
@@ -42,7 +47,9 @@ def test_a_text_too_long_to_compare_is_told_by_its_ends() -> None:
     assert sum(len(piece.text) for piece in told) < 2_000
 
 
-def test_a_hidden_outlet_in_the_past_reads_like_one_that_is_gone(world: Desk, alice: User, bob: User, charlie: User) -> None:
+def test_a_hidden_outlet_in_the_past_reads_like_one_that_is_gone(
+    world: Desk, alice: User, bob: User, charlie: User
+) -> None:
     hidden = outlets.add(name="Radio Rừng Sâu", confidentiality="restricted", cleared_desks=[world], by=bob)
     source = a_source(by=bob, outlet=hidden)
     (seen,) = history_of(source, alice).lines

@@ -30,7 +30,9 @@ def cost(client: object, address: str) -> int:
     return len([query for query in queries if not query["sql"].startswith(("SAVEPOINT", "RELEASE"))])
 
 
-def test_a_list_costs_the_same_at_one_row_and_at_twenty(newsroom: Newsroom, bob: User, dana: User, log_in: LogIn) -> None:
+def test_a_list_costs_the_same_at_one_row_and_at_twenty(
+    newsroom: Newsroom, bob: User, dana: User, log_in: LogIn
+) -> None:
     desks.add(name="Science", members=[bob], by=dana)
     restricted = parties.add(name="Khai", confidentiality="restricted", cleared_people=[dana], by=bob)
     client = log_in(dana)
@@ -79,7 +81,9 @@ def test_empty_lists_say_what_they_will_hold(bob: User, log_in: LogIn) -> None:
     for model, model_admin in admin.site._registry.items():
         if model is Entry or model._default_manager.exists():
             continue
-        assert str(model_admin.empty)[:40] in client.get(list_of(model)).content.decode().replace("&#x27;", "'"), model
+        assert str(model_admin.empty)[:40] in client.get(list_of(model)).content.decode().replace(
+            "&#x27;", "'"
+        ), model
 
 
 def test_finding_one_offers_at_most_twelve_in_use(bob: User, alice: User, log_in: LogIn) -> None:

@@ -16,11 +16,17 @@ from tests.admin.conftest import LogIn, Newsroom, every_page, one_of_each, page_
 
 pytestmark = pytest.mark.django_db
 
-INLINE = re.compile(r"<style|\sstyle\s*=|\son[a-z]+\s*=\s*[\"']|javascript:|<script(?![^>]*\ssrc=)", re.IGNORECASE)
-ELSEWHERE = re.compile(r"""<(?:link|script|img|iframe|source|form)[^>]*(?:href|src|action)=["'](?:https?:)?//""", re.IGNORECASE)
+INLINE = re.compile(
+    r"<style|\sstyle\s*=|\son[a-z]+\s*=\s*[\"']|javascript:|<script(?![^>]*\ssrc=)", re.IGNORECASE
+)
+ELSEWHERE = re.compile(
+    r"""<(?:link|script|img|iframe|source|form)[^>]*(?:href|src|action)=["'](?:https?:)?//""", re.IGNORECASE
+)
 
 
-def test_every_page_answers_without_anything_inline_or_from_elsewhere(newsroom: Newsroom, dana: User, log_in: LogIn) -> None:
+def test_every_page_answers_without_anything_inline_or_from_elsewhere(
+    newsroom: Newsroom, dana: User, log_in: LogIn
+) -> None:
     client = log_in(dana)
     for address in [*every_page(), reverse("admin:claims_outlet_add"), reverse("admin:core_user_add")]:
         response = client.get(address)
@@ -44,7 +50,9 @@ def test_no_key_of_the_database_is_on_a_page(newsroom: Newsroom, dana: User, log
     with connection.cursor() as cursor:
         for table in ("outlet", "party", "claim", "source", "appearance"):
             cursor.execute(f"SELECT count(nextval('claims_{table}_id_seq')) FROM generate_series(1, 734561)")
-    made = one_of_each(outlet=outlets.add(name="Kênh 9", by=dana), party=parties.add(name="Caracas", by=dana), by=dana)
+    made = one_of_each(
+        outlet=outlets.add(name="Kênh 9", by=dana), party=parties.add(name="Caracas", by=dana), by=dana
+    )
     keys = {str(thing.pk) for thing in (made.outlet, made.party, made.claim, made.source, made.appearance)}
     assert all(len(key) >= 6 for key in keys)
     client = log_in(dana)
@@ -64,7 +72,10 @@ def test_nothing_can_be_deleted(newsroom: Newsroom, dana: User, log_in: LogIn) -
         addresses = " ".join(str(pattern.pattern) for pattern in model_admin.get_urls())
         assert "delete" not in addresses, model
         assert model_admin.actions is None, model
-    response = client.post(reverse("admin:claims_claim_changelist"), {"action": "delete_selected", "_selected_action": newsroom.claim.pk})
+    response = client.post(
+        reverse("admin:claims_claim_changelist"),
+        {"action": "delete_selected", "_selected_action": newsroom.claim.pk},
+    )
     assert response.status_code == 405
     assert client.post(page_of(newsroom.claim).replace("change", "delete")).status_code == 404
     assert Claim.objects.filter(pk=newsroom.claim.pk).exists()

@@ -25,7 +25,10 @@ def test_the_two_first_texts_are_filed_once(shared: Path, capsys: pytest.Capture
     seeds = sorted((shared / "seeds").glob("*.txt"))
     first = ingest(capsys, *seeds)
     assert [one["filed"] for one in first] == [True, True]
-    assert [(one["published"], one["language"]) for one in first] == [("2025-12-04", "vi"), ("2026-01-10", "vi")]
+    assert [(one["published"], one["language"]) for one in first] == [
+        ("2025-12-04", "vi"),
+        ("2026-01-10", "vi"),
+    ]
     again = ingest(capsys, *seeds)
     assert [one["filed"] for one in again] == [False, False]
     assert [one["ref"] for one in again] == [one["ref"] for one in first]
@@ -37,7 +40,9 @@ def test_real_pages_are_filed(shared: Path, capsys: pytest.CaptureFixture[str]) 
     assert all(one["filed"] and one["title"] for one in ingest(capsys, *pages))
 
 
-def test_what_has_no_text_is_named_and_the_rest_is_filed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_has_no_text_is_named_and_the_rest_is_filed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     (tmp_path / "empty.html").write_text("<!doctype html><html><body><nav>Menu</nav></body></html>")
     (tmp_path / "good.txt").write_text("Twelve boats left the harbour at dawn, the keeper said.")
     with pytest.raises(CommandError, match="1 of 2") as failed:
@@ -49,13 +54,29 @@ def test_what_has_no_text_is_named_and_the_rest_is_filed(tmp_path: Path, capsys:
     assert filed["filed"] is True
 
 
-def test_what_is_said_on_the_line_is_kept(tmp_path: Path, capsys: pytest.CaptureFixture[str], bob: User, charlie: User) -> None:
-    (tmp_path / "a.txt").write_text("Mười hai chiếc thuyền rời cảng lúc bình minh, người gác đèn biển cho biết hôm qua.")
+def test_what_is_said_on_the_line_is_kept(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], bob: User, charlie: User
+) -> None:
+    (tmp_path / "a.txt").write_text(
+        "Mười hai chiếc thuyền rời cảng lúc bình minh, người gác đèn biển cho biết hôm qua."
+    )
     from datetime import date
 
-    ingest(capsys, tmp_path / "a.txt", outlet="Bình Minh", published=date(2025, 11, 2), language="vi", confidentiality="restricted", by="bob@example.org")
+    ingest(
+        capsys,
+        tmp_path / "a.txt",
+        outlet="Bình Minh",
+        published=date(2025, 11, 2),
+        language="vi",
+        confidentiality="restricted",
+        by="bob@example.org",
+    )
     source = Source.objects.visible_to(bob).get()
-    assert (str(source.outlet), source.published_on, source.language) == ("Bình Minh", date(2025, 11, 2), "vi")
+    assert (str(source.outlet), source.published_on, source.language) == (
+        "Bình Minh",
+        date(2025, 11, 2),
+        "vi",
+    )
     assert not Source.objects.visible_to(charlie).exists()
 
 

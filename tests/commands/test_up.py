@@ -24,7 +24,9 @@ def a_free_port() -> int:
 
 @contextmanager
 def up(var: Path, port: int, *options: str) -> Iterator["subprocess.Popen[str]"]:
-    environment = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"} | {"STET_VAR": str(var)}
+    environment = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"} | {
+        "STET_VAR": str(var)
+    }
     process = subprocess.Popen(
         [sys.executable, "manage.py", "up", "--port", str(port), *options],
         cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True,
@@ -54,7 +56,7 @@ def test_one_command_starts_everything_and_ctrl_c_stops_it(tmp_path: Path) -> No
         said = said_until(process, "Ctrl-C")
         assert f"http://127.0.0.1:{port}/" in said
         assert "bob@demo.example" in said
-        page = urllib.request.urlopen(f"http://127.0.0.1:{port}/").read().decode()  # noqa: S310
+        page = urllib.request.urlopen(f"http://127.0.0.1:{port}/").read().decode()
         assert "password" in page
     assert process.returncode == 0
     with socket.socket() as probe:
@@ -83,8 +85,12 @@ def test_a_taken_port_is_said_with_what_to_do(tmp_path: Path) -> None:
     assert f"--port {port + 1}" in said
 
 
-@pytest.mark.parametrize("url", ["postgresql://nobody:x@127.0.0.1:9/stet", "postgresql://nobody@/stet?host=/nowhere"])
-def test_a_database_that_is_not_there_is_said_with_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, url: str) -> None:
+@pytest.mark.parametrize(
+    "url", ["postgresql://nobody:x@127.0.0.1:9/stet", "postgresql://nobody@/stet?host=/nowhere"]
+)
+def test_a_database_that_is_not_there_is_said_with_what_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, url: str
+) -> None:
     monkeypatch.setenv("DATABASE_URL", url)
     with up(tmp_path / "var", a_free_port()) as process:
         said = said_until(process, "nothing to wait for")

@@ -25,7 +25,9 @@ def bring(client: Client, **given: object) -> tuple[int, str, str]:
 @pytest.mark.django_db
 def test_a_pasted_text_is_looked_at_and_then_filed(client: Client, bob: User) -> None:
     client.force_login(bob)
-    _status, confirm, _page = bring(client, text=ARTICLE.replace("\n", "\r\n"), address="https://harbour.example/boats")
+    _status, confirm, _page = bring(
+        client, text=ARTICLE.replace("\n", "\r\n"), address="https://harbour.example/boats"
+    )
     page = client.get(confirm).content.decode()
     assert 'value="2025-12-04"' in page
     assert 'value="https://harbour.example/boats"' in page
@@ -37,7 +39,10 @@ def test_a_pasted_text_is_looked_at_and_then_filed(client: Client, bob: User) ->
     )  # fmt: skip
     source = Source.objects.get()
     assert filed.headers["Location"] == f"/sources/{source.ref}/"
-    assert (source.outlet, source.published_on) == (Outlet.objects.get(name="Harbour Post"), date(2025, 12, 4))
+    assert (source.outlet, source.published_on) == (
+        Outlet.objects.get(name="Harbour Post"),
+        date(2025, 12, 4),
+    )
     assert source.snapshots.get().text.startswith("Boats struck again\n\nAt least 21")
 
 
@@ -54,15 +59,29 @@ def test_a_text_that_is_filed_already_is_opened(client: Client, bob: User) -> No
 def test_filing_is_sent_twice_and_done_once(client: Client, bob: User) -> None:
     client.force_login(bob)
     _status, where, _page = bring(client, text=ARTICLE)
-    answers = [client.post(where, {"title": "Boats", "kind": "article", "confidentiality": "newsroom"}) for _ in range(2)]
+    answers = [
+        client.post(where, {"title": "Boats", "kind": "article", "confidentiality": "newsroom"})
+        for _ in range(2)
+    ]
     assert {answer.headers["Location"] for answer in answers} == {f"/sources/{Source.objects.get().ref}/"}
 
 
 @pytest.mark.django_db
-def test_a_restricted_source_restricts_the_outlet_first_named_in_it(client: Client, bob: User, world: Desk, charlie: User) -> None:
+def test_a_restricted_source_restricts_the_outlet_first_named_in_it(
+    client: Client, bob: User, world: Desk, charlie: User
+) -> None:
     client.force_login(bob)
     _status, where, _page = bring(client, text=ARTICLE)
-    client.post(where, {"title": "Boats", "kind": "notes", "outlet_name": "A quiet voice", "confidentiality": "restricted", "cleared_desks": [world.ref]})
+    client.post(
+        where,
+        {
+            "title": "Boats",
+            "kind": "notes",
+            "outlet_name": "A quiet voice",
+            "confidentiality": "restricted",
+            "cleared_desks": [world.ref],
+        },
+    )
     assert Source.objects.get().confidentiality == Confidentiality.RESTRICTED
     assert not Outlet.objects.visible_to(charlie).exists()
     assert Outlet.objects.visible_to(bob).get().name == "A quiet voice"
@@ -86,7 +105,9 @@ REFUSED = {
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("what", REFUSED)
-def test_what_cannot_be_read_is_refused_in_words_and_leaves_nothing_filed(client: Client, bob: User, what: str) -> None:
+def test_what_cannot_be_read_is_refused_in_words_and_leaves_nothing_filed(
+    client: Client, bob: User, what: str
+) -> None:
     raw, words = REFUSED[what]
     client.force_login(bob)
     status, _where, page = bring(client, upload=SimpleUploadedFile("file.txt", raw))
@@ -98,7 +119,9 @@ def test_what_cannot_be_read_is_refused_in_words_and_leaves_nothing_filed(client
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("given", [{}, {"text": "x", "address": "javascript:alert(1)"}, {"text": "a\x00b"}])
-def test_a_form_that_makes_no_sense_keeps_what_was_typed(client: Client, bob: User, given: dict[str, str]) -> None:
+def test_a_form_that_makes_no_sense_keeps_what_was_typed(
+    client: Client, bob: User, given: dict[str, str]
+) -> None:
     client.force_login(bob)
     status, _where, page = bring(client, **given)
     assert status == 422
@@ -143,7 +166,9 @@ def a_large_pdf() -> bytes:
     made = io.BytesIO()
     canvas = Canvas(made, pageCompression=0)
     for page in range(12):
-        canvas.drawString(72, 720, f"The harbour report, page {page + 1}: at least {page + 3} boats were counted.")
+        canvas.drawString(
+            72, 720, f"The harbour report, page {page + 1}: at least {page + 3} boats were counted."
+        )
         canvas.showPage()
     canvas.save()
     weight = b"%" + b"0" * 2_500_000 + b"\n"

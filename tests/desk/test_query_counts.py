@@ -45,7 +45,11 @@ def _mark(source: Source, line: int, *, by: User, number: int, claim: Claim | No
 
 
 def one_claim_said(times: int, *, by: User) -> Claim:
-    source = a_source(by=by, text="\n\n".join(f"{WORDS}, line {line}." for line in range(times)), outlet=outlets.add(name="Agency", by=by))
+    source = a_source(
+        by=by,
+        text="\n\n".join(f"{WORDS}, line {line}." for line in range(times)),
+        outlet=outlets.add(name="Agency", by=by),
+    )
     claim = _mark(source, 0, by=by, number=0).claim
     for line in range(1, times):
         _mark(source, line, by=by, number=0, claim=claim)
@@ -67,25 +71,41 @@ def changed(times: int, *, by: User) -> Claim:
 # Each: how to make a page with so many rows, and its number of queries as reviewed. Three are every page's own:
 # the session, the person, and the sidebar's counts.
 PAGES: dict[str, tuple[Callable[..., str], int]] = {
-    "home": (lambda rows, by: [a_source_with_claims(1, by=by, number=number) for number in range(rows)] and "/", 9),
-    "sources": (lambda rows, by: [a_source_with_claims(1, by=by, number=number) for number in range(rows)] and "/sources/", 6),
+    "home": (
+        lambda rows, by: [a_source_with_claims(1, by=by, number=number) for number in range(rows)] and "/",
+        9,
+    ),
+    "sources": (
+        lambda rows, by: (
+            [a_source_with_claims(1, by=by, number=number) for number in range(rows)] and "/sources/"
+        ),
+        6,
+    ),
     "claims": (lambda rows, by: a_source_with_claims(rows, by=by) and "/claims/?q=killed", 6),
     "find": (lambda rows, by: a_source_with_claims(rows, by=by) and "/find/?q=party", 7),
     "reading room": (lambda rows, by: f"/sources/{a_source_with_claims(rows, by=by).ref}/", 8),
     "claim": (lambda rows, by: f"/claims/{one_claim_said(rows, by=by).ref}/", 10),
     "passage": (lambda rows, by: f"/passages/{one_passage_with(rows, by=by).passage.ref}/", 8),
     "history": (lambda rows, by: f"/history/{changed(rows, by=by).ref}/", 7),
-    "claim as known on a day": (lambda rows, by: f"/claims/{one_claim_said(rows, by=by).ref}/?known_on={timezone.localdate()}", 10),
+    "claim as known on a day": (
+        lambda rows, by: f"/claims/{one_claim_said(rows, by=by).ref}/?known_on={timezone.localdate()}",
+        10,
+    ),
     "change an appearance": (lambda rows, by: f"/appearances/{one_passage_with(rows, by=by).ref}/revise/", 6),
 }
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_a_page_costs_as_many_queries_with_one_row_as_with_twenty(name: str, client: Client, alice: User) -> None:
+def test_a_page_costs_as_many_queries_with_one_row_as_with_twenty(
+    name: str, client: Client, alice: User
+) -> None:
     build, reviewed = PAGES[name]
     client.force_login(alice)
     for rows in (1, 20):
         address = build(rows, by=alice)
-        with time_machine.travel(timezone.now() + timedelta(days=2)), CaptureQueriesContext(connection) as queries:
+        with (
+            time_machine.travel(timezone.now() + timedelta(days=2)),
+            CaptureQueriesContext(connection) as queries,
+        ):
             assert client.get(address).status_code == 200
         assert len(queries) == reviewed, "\n".join(query["sql"][:160] for query in queries)

@@ -56,7 +56,10 @@ def _first_difference(*answers: tuple[object, ...]) -> str:
     for part in zip(*answers, strict=True):
         if len(set(map(repr, part))) > 1:
             lines = [repr(one).replace("\\n", "\n").splitlines() for one in part]
-            return " | ".join(next((line.strip()[:200] for line in one if not all(line in other for other in lines)), "") for one in lines)
+            return " | ".join(
+                next((line.strip()[:200] for line in one if not all(line in other for other in lines)), "")
+                for one in lines
+            )
     return ""
 
 
@@ -79,7 +82,10 @@ def test_hidden_and_unknown_are_answered_alike(worlds: Worlds, role: str) -> Non
             hidden = next((ref for ref in worlds.secret_refs if ref in path), None)
             if hidden:
                 unknown = path.replace(hidden, f"{hidden[0]}-{walk.NOWHERE}")
-                told, nothing = walk.answer(client, walk.Ask("GET", path)), walk.answer(client, walk.Ask("GET", unknown))
+                told, nothing = (
+                    walk.answer(client, walk.Ask("GET", path)),
+                    walk.answer(client, walk.Ask("GET", unknown)),
+                )
                 if told[0] == 302:  # to the log-in, with the address in it
                     continue
                 assert told == nothing, path
@@ -100,14 +106,19 @@ LEAKS = {
     "sources are shown to all": (Source.objects.all().__class__, "seen_by", lambda self, user: Q()),
     "parties are shown to all": (Party.objects.all().__class__, "seen_by", lambda self, user: Q()),
     "outlets are shown to all": (Outlet.objects.all().__class__, "seen_by", lambda self, user: Q()),
-    "the number of entries in the record is told": (Entry, "__str__", lambda self: f"{self.seq} of {Entry.objects.count()}"),
+    "the number of entries in the record is told": (
+        Entry,
+        "__str__",
+        lambda self: f"{self.seq} of {Entry.objects.count()}",
+    ),
 }
 
 
 @pytest.mark.parametrize("leak", LEAKS)
-def test_the_walk_finds_a_leak_that_is_planted(worlds: Worlds, leak: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_walk_finds_a_leak_that_is_planted(
+    worlds: Worlds, leak: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     where, name, leaking = LEAKS[leak]
     monkeypatch.setattr(where, name, leaking, raising=False)
     role = "administrator" if where is Entry else "reporter off the desk"
     assert any(differences(worlds, role))
-

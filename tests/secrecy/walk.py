@@ -17,7 +17,9 @@ NOBODYS = UUID("00000000-0000-4000-8000-000000000000")
 PARAMETER = re.compile(r"<(?:(?P<converter>[a-z]+):)?(?P<name>\w+)>|\(\?P<(?P<group>\w+)>[^)]*\)")
 # What changes from one asking to the next whatever the world: tokens and the forms' own keys.
 # (allauth answers HTML inside JSON, its quotation marks escaped).
-PASSING = re.compile(rb'(name=\\?"(?:csrfmiddlewaretoken|form_key)\\?"[^>]*? value=\\?")[^"\\]*|(/sources/file/)[0-9a-f-]{36}')
+PASSING = re.compile(
+    rb'(name=\\?"(?:csrfmiddlewaretoken|form_key)\\?"[^>]*? value=\\?")[^"\\]*|(/sources/file/)[0-9a-f-]{36}'
+)
 SET_COOKIE_OUT = {"Set-Cookie"}
 
 
@@ -101,13 +103,28 @@ def asks(worlds: Worlds) -> list[Ask]:
             continue
         found.append(Ask("GET", path, headers=(("Accept", "application/json"),)))
         for hint in HINTS:
-            found += [Ask("GET", path, (("q", hint),)), Ask("GET", path, (("q", hint[:5]), ("known_on", "2026-11-30")))]
+            found += [
+                Ask("GET", path, (("q", hint),)),
+                Ask("GET", path, (("q", hint[:5]), ("known_on", "2026-11-30"))),
+            ]
             if "find-one" in path:
-                found += [Ask("GET", path, (("kind", kind), ("q", hint))) for kind in ("party", "outlet", "claim", "person", "speaker")]
+                found += [
+                    Ask("GET", path, (("kind", kind), ("q", hint)))
+                    for kind in ("party", "outlet", "claim", "person", "speaker")
+                ]
         for ref in worlds.secret_refs:
             if ref[0] in "OSCY":  # what lists are filtered by
-                found.append(Ask("GET", path, (("q", ref), ("outlet", ref), ("claim", ref), ("source", ref), ("party", ref))))
-        found += [Ask("GET", path, (("o", "1"), ("page", "2"))), Ask("GET", path, (("o", "-2"), ("ordering", "sentence")))]
+                found.append(
+                    Ask(
+                        "GET",
+                        path,
+                        (("q", ref), ("outlet", ref), ("claim", ref), ("source", ref), ("party", ref)),
+                    )
+                )
+        found += [
+            Ask("GET", path, (("o", "1"), ("page", "2"))),
+            Ask("GET", path, (("o", "-2"), ("ordering", "sentence"))),
+        ]
     return found
 
 
@@ -117,5 +134,9 @@ def answer(client: Client, ask: Ask) -> tuple[object, ...]:
     path = f"{ask.path}?{query}" if query else ask.path
     response = client.generic(ask.method, path, headers=dict(ask.headers))
     body = PASSING.sub(rb"\1\2", b"".join(response) if response.streaming else response.content)
-    headers = sorted((name, PASSING.sub(rb"\2", value.encode())) for name, value in response.items() if name not in SET_COOKIE_OUT)
+    headers = sorted(
+        (name, PASSING.sub(rb"\2", value.encode()))
+        for name, value in response.items()
+        if name not in SET_COOKIE_OUT
+    )
     return response.status_code, headers, body

@@ -88,19 +88,36 @@ def _base() -> tuple[int, dict[str, Client], list[str]]:
 
 def _secret(hint: str, *, desk: Desk) -> None:
     """A restricted source with all that hangs on one, its words built on `hint`."""
-    _filed(hint, by=User.objects.get(email="bob@example.org"), confidentiality=Confidentiality.RESTRICTED, desk=desk)
+    _filed(
+        hint,
+        by=User.objects.get(email="bob@example.org"),
+        confidentiality=Confidentiality.RESTRICTED,
+        desk=desk,
+    )
 
 
 def _filed(hint: str, *, by: User, confidentiality: str, desk: Desk | None = None) -> None:
     cleared = {"confidentiality": confidentiality, "cleared_desks": [desk] if desk else []}
     words = f"At least {len(hint) * 7} people from {hint} were killed since September"
-    upload = uploads.bring(raw=f"News of {hint}.\n\n{words}, an official said.\n".encode(), name=f"{hint}.txt", by=by)
+    upload = uploads.bring(
+        raw=f"News of {hint}.\n\n{words}, an official said.\n".encode(), name=f"{hint}.txt", by=by
+    )
     outlet = outlets.add(name=f"Outlet {hint}", by=by, **cleared)
     party = parties.add(name=f"Party {hint}", by=by, **cleared)
-    source = sources.file(upload=upload, title=f"Title {hint}", outlet=outlet, language="en", by=by, **cleared).source
+    source = sources.file(
+        upload=upload, title=f"Title {hint}", outlet=outlet, language="en", by=by, **cleared
+    ).source
     snapshot = source.snapshots.get()
     start = snapshot.text.index(words)
-    figures = [GivenFigure(hedge="at_least", low=Decimal(len(hint) * 7), verbatim=f"At least {len(hint) * 7}", counts="people", covers=0)]
+    figures = [
+        GivenFigure(
+            hedge="at_least",
+            low=Decimal(len(hint) * 7),
+            verbatim=f"At least {len(hint) * 7}",
+            counts="people",
+            covers=0,
+        )
+    ]
     whens = [GivenWhen(verbatim="since September", role="covers", edtf="2025-09/..")]
     appearance = appearances.record(
         snapshot=snapshot, start=start, end=start + len(words), sentence=f"People from {hint} were killed.", language="en",
@@ -115,6 +132,8 @@ def _filed(hint: str, *, by: User, confidentiality: str, desk: Desk | None = Non
 
 
 def _refs() -> set[str]:
-    return {ref for model in recorded_models().values() for ref in model._default_manager.values_list("ref", flat=True)}
-
-
+    return {
+        ref
+        for model in recorded_models().values()
+        for ref in model._default_manager.values_list("ref", flat=True)
+    }

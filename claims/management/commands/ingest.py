@@ -12,9 +12,9 @@ from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
 from claims.actions import outlets, sources, uploads
-from claims.queries.refusals import refusal_in_words
 from claims.extraction import ExtractionRefused
 from claims.models import Confidentiality, Outlet, Upload
+from claims.queries.refusals import refusal_in_words
 from core.accounts import people
 from core.models import User
 
@@ -26,12 +26,26 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("paths", nargs="+", metavar="PATH", type=Path, help="files, or folders whose files are all filed")
+        parser.add_argument(
+            "paths", nargs="+", metavar="PATH", type=Path, help="files, or folders whose files are all filed"
+        )
         parser.add_argument("--outlet", default="", help="the outlet's name; made if it is not known")
-        parser.add_argument("--published", default=None, type=date.fromisoformat, metavar="YYYY-MM-DD", help="the day they bear, where they don't say")
-        parser.add_argument("--language", default="", help="their language, as a code (vi, en), where it can't be told")
-        parser.add_argument("--confidentiality", default=Confidentiality.NEWSROOM, choices=Confidentiality.values)
-        parser.add_argument("--by", default="", metavar="E-MAIL", help="who files them; Stet itself if nobody is named")
+        parser.add_argument(
+            "--published",
+            default=None,
+            type=date.fromisoformat,
+            metavar="YYYY-MM-DD",
+            help="the day they bear, where they don't say",
+        )
+        parser.add_argument(
+            "--language", default="", help="their language, as a code (vi, en), where it can't be told"
+        )
+        parser.add_argument(
+            "--confidentiality", default=Confidentiality.NEWSROOM, choices=Confidentiality.values
+        )
+        parser.add_argument(
+            "--by", default="", metavar="E-MAIL", help="who files them; Stet itself if nobody is named"
+        )
         parser.add_argument("--json", action="store_true", help="print a line of JSON for each file")
 
     def handle(self, *args: Any, paths: list[Path], **options: Any) -> None:
@@ -44,9 +58,13 @@ class Command(BaseCommand):
             if options["json"]:
                 self.stdout.write(json.dumps(told, ensure_ascii=False))
             else:
-                self.stdout.write(f"{told['path']}: {told.get('error') or told['ref'] + ('' if told['filed'] else ' (was there)')}")
+                self.stdout.write(
+                    f"{told['path']}: {told.get('error') or told['ref'] + ('' if told['filed'] else ' (was there)')}"
+                )
         if refused:
-            raise CommandError(f"{refused} of {len(files)} could not be filed; each is named above.", returncode=1)
+            raise CommandError(
+                f"{refused} of {len(files)} could not be filed; each is named above.", returncode=1
+            )
 
     def _person(self, email: str) -> User:
         if not email:
@@ -74,10 +92,15 @@ def _file_one(path: Path, *, by: User, **options: Any) -> dict[str, Any]:
     told: dict[str, Any] = {"path": str(path)}
     try:
         upload = uploads.bring(raw=path.read_bytes(), name=path.name, by=by)
-        if upload.state == Upload.State.WAITING:  # large: here it is read at once, whoever waits for it waits anyway
+        if (
+            upload.state == Upload.State.WAITING
+        ):  # large: here it is read at once, whoever waits for it waits anyway
             uploads.read(upload=upload, raw=path.read_bytes())
         if upload.state == Upload.State.REFUSED:
-            return told | {"error": refusal_in_words(upload.refusal, upload.refusal_values), "code": upload.refusal.partition(".")[0]}
+            return told | {
+                "error": refusal_in_words(upload.refusal, upload.refusal_values),
+                "code": upload.refusal.partition(".")[0],
+            }
         filed = _file(upload, path, by=by, **options)
     except ExtractionRefused as refused:
         return told | {"error": refused.message, "code": refused.code.value}
@@ -95,7 +118,9 @@ def _file(upload: Upload, path: Path, *, by: User, **options: Any) -> sources.Fi
     found = uploads.found_in(upload)
     day, moment = sources.published(found.published_at)
     name = options["outlet"] or found.outlet
-    outlet = Outlet.objects.visible_to(by).filter(name__iexact=name, retired_at=None).first() if name else None
+    outlet = (
+        Outlet.objects.visible_to(by).filter(name__iexact=name, retired_at=None).first() if name else None
+    )
     if name and outlet is None:
         outlet = outlets.add(name=name[:160], by=by, confidentiality=options["confidentiality"])
     return sources.file(

@@ -33,8 +33,15 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--port", type=int, default=int(os.environ.get("PORT", "8000")), help="the port to listen on, 127.0.0.1 only")
-        parser.add_argument("--no-demo", action="store_true", help="start empty: without the demo newsroom and its log-ins")
+        parser.add_argument(
+            "--port",
+            type=int,
+            default=int(os.environ.get("PORT", "8000")),
+            help="the port to listen on, 127.0.0.1 only",
+        )
+        parser.add_argument(
+            "--no-demo", action="store_true", help="start empty: without the demo newsroom and its log-ins"
+        )
 
     def handle(self, *args: Any, port: int, no_demo: bool, **options: Any) -> None:
         signal.signal(signal.SIGTERM, _as_interrupt)
@@ -55,7 +62,11 @@ class Command(BaseCommand):
             return [f"First log-in: {self._first_administrator()}"]
         if newsroom.load():
             self.stdout.write("The demo newsroom is loaded.")
-        return [f"{person.email}  {newsroom.PASSWORD}  ({person.role})" for person in newsroom.CAST] if newsroom.is_loaded() else []
+        return (
+            [f"{person.email}  {newsroom.PASSWORD}  ({person.role})" for person in newsroom.CAST]
+            if newsroom.is_loaded()
+            else []
+        )
 
     def _first_administrator(self) -> str:
         password = secrets.token_urlsafe(12)
@@ -73,7 +84,7 @@ class Command(BaseCommand):
         worker = [sys.executable, "manage.py", "procrastinate", "worker", "--concurrency", "2"]
         processes = [
             # In a group of their own: Ctrl-C reaches this command alone, which then stops them in order.
-            subprocess.Popen(command, cwd=settings.ROOT, env=environment, start_new_session=True)  # noqa: S603
+            subprocess.Popen(command, cwd=settings.ROOT, env=environment, start_new_session=True)
             for command in (web, worker)
         ]
         try:
