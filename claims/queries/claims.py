@@ -43,7 +43,7 @@ def claim_list(
     )
 
 
-def _with_words(q: str, *, viewer: User, known_on: datetime | None) -> "QuerySet[Claim, Any]":
+def _with_words(q: str, *, viewer: User, known_on: datetime | None) -> "QuerySet[Any, Any]":
     """The keys of claims that `q` finds. A union, each part with an index of its own: joined by OR none would be used."""
     sentences = Claim.objects.as_known_on(known_on).filter(words_in(q, "sentence") | Q(ref=q.strip().upper()))
     translations = Translation.objects.as_known_on(known_on).filter(words_in(q, "sentence"))
