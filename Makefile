@@ -15,7 +15,7 @@ setup-dev: .venv/ready-dev  ## and what its tests and checks need
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Stet needs Python 3.11 or later; $(PYTHON) is older. Name another: make run PYTHON=python3.12"; exit 1; }
-	@$(PYTHON) -m venv .venv || { echo "Python can't make a virtual environment. On Debian or Ubuntu: apt install python3-venv"; exit 1; }
+	@$(PYTHON) -m venv .venv || { rm -rf .venv; echo "Python can't make a virtual environment. On Debian or Ubuntu: apt install python3-venv"; exit 1; }
 
 .venv/ready: requirements.txt .venv/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt

@@ -5,11 +5,12 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from claims.actions import confidential, parties
-from claims.actions.clearances import clear_as
+from claims.actions.clearances import cleared_for
 from claims.actions.given import GivenFigure, GivenWhen, Hop, span_of
 from claims.models import (
     Anonymity,
@@ -54,10 +55,14 @@ def record(
     by.require(Permission.RECORD)
     with acting(by=by, action="appearances.record"):
         # Two sendings of one form, or two people on one passage, take turns on the snapshot's source.
-        source = Source.objects.select_for_update().get(pk=snapshot.source_id)
+        source = Source.objects.visible_to(by).select_for_update(of=("self",)).filter(pk=snapshot.source_id).first()
+        if source is None or (claim and not Claim.objects.visible_to(by).filter(pk=claim.pk).exists()):
+            raise Http404  # restricted since the page was opened
         done = Appearance.objects.filter(form_key=form_key).first() if form_key else None
         if done:
             return done
+        if source.retired_at or (claim and claim.retired_at):
+            raise ValidationError(_("It was taken out of use, and is kept as it was."))
         passage = mark(snapshot=snapshot, start=start, end=end)
         if claim is None:
             claim = _new_claim(sentence=sentence, language=language or source.language, source=source, by=by)
@@ -66,7 +71,9 @@ def record(
         appearance = Appearance(claim=claim, passage=passage, stance=stance, form_key=form_key)
         appearance.full_clean(exclude=["ref", "form_key"])
         appearance.save()
-        _add_parts(appearance, source=source, hops=hops, figures=figures, whens=whens, by=by)
+        for position, hop in enumerate(hops, start=1):
+            _add_hop(appearance, position=position, hop=hop, source=source, by=by)
+        _add_values(appearance, figures=figures, whens=whens)
         return appearance
 
 
@@ -100,21 +107,23 @@ def revise(
     """Set stance, chain, figures and dates anew. What was there before stays in the record. Raises Stale."""
     by.require(Permission.REVISE)
     with acting(by=by, action="appearances.revise", reason=reason):
-        current = locked(appearance, revision=revision)
+        current = locked(appearance, revision=revision, by=by)
         source = Source.objects.get(pk=current.passage.snapshot.source_id)
-        changed = change(current, revision=revision, stance=stance, parts=current.parts + 1)
-        for part in (Figure, When, Attribution):  # figures refer to dates, so they go first
+        changed = change(current, revision=revision, by=by, stance=stance, parts=current.parts + 1)
+        for part in (Figure, When):  # figures refer to dates, so they go first
             for row in part._default_manager.filter(appearance=changed):
                 row.delete()
-        _add_parts(changed, source=source, hops=hops, figures=figures, whens=whens, by=by)
+        _replace_chain(changed, source=source, hops=hops, by=by)
+        _add_values(changed, figures=figures, whens=whens)
         return changed
 
 
 def retire(*, appearance: Appearance, revision: int, by: User, reason: str) -> Appearance:
     """It turned out not to be made here. The passage and all that was recorded stay in the record."""
     by.require(Permission.RETIRE)
+    confidential.needs_reason(reason)
     with acting(by=by, action="appearances.retire", reason=reason):
-        return change(appearance, revision=revision, retired_at=timezone.now())
+        return change(appearance, revision=revision, by=by, retired_at=timezone.now())
 
 
 def _new_claim(*, sentence: str, language: str, source: Source, by: User) -> Claim:
@@ -131,9 +140,7 @@ def _new_claim(*, sentence: str, language: str, source: Source, by: User) -> Cla
         told = _("%(ref)s says exactly this. Choose it as the claim that is repeated here.")
         raise ValidationError({"sentence": told % {"ref": known.ref}})
     claim = Claim(sentence=sentence, language=language, confidentiality=_as_secret_as(source))
-    confidential.add(claim, action="appearances.record", by=by)
-    clear_as(target=claim, model=source, by=by)
-    return claim
+    return confidential.add(claim, action="appearances.record", by=by, **cleared_for(source))
 
 
 def _as_secret_as(source: Source) -> str:
@@ -142,17 +149,24 @@ def _as_secret_as(source: Source) -> str:
     return Confidentiality.RESTRICTED if restricted else Confidentiality.NEWSROOM
 
 
-def _add_parts(
-    appearance: Appearance,
-    *,
-    source: Source,
-    hops: Sequence[Hop],
-    figures: Sequence[GivenFigure],
-    whens: Sequence[GivenWhen],
-    by: User,
-) -> None:
-    for position, hop in enumerate(hops, start=1):
-        _add_hop(appearance, position=position, hop=hop, source=source, by=by)
+def _replace_chain(appearance: Appearance, *, source: Source, hops: Sequence[Hop], by: User) -> None:
+    """The hops that `by` can see are replaced by `hops`; those hidden from them stay, as near their place as can be."""
+    seen = set(Attribution.objects.visible_to(by).filter(appearance=appearance).values_list("pk", flat=True))
+    order: list[Hop | Attribution] = list(hops)
+    for row in Attribution.objects.filter(appearance=appearance).order_by("position"):
+        if row.pk in seen:
+            row.delete()
+        else:
+            order.insert(min(row.position - 1, len(order)), row)
+    for position, hop in enumerate(order, start=1):
+        if isinstance(hop, Hop):
+            _add_hop(appearance, position=position, hop=hop, source=source, by=by)
+        elif hop.position != position:
+            hop.position = position
+            hop.save(update_fields=["position"])
+
+
+def _add_values(appearance: Appearance, *, figures: Sequence[GivenFigure], whens: Sequence[GivenWhen]) -> None:
     dates = [_add_when(appearance, given) for given in whens]
     for given in figures:
         figure = Figure(
@@ -171,8 +185,7 @@ def _add_hop(appearance: Appearance, *, position: int, hop: Hop, source: Source,
             {"hops": _("Each hop names one person, organisation or outlet, or describes somebody unnamed.")}
         )
     if hop.new_party:
-        party = parties.add(name=hop.new_party, by=by, confidentiality=_as_secret_as(source))
-        clear_as(target=party, model=source, by=by)
+        party = parties.add(name=hop.new_party, by=by, confidentiality=_as_secret_as(source), **cleared_for(source))
     row = Attribution(
         appearance=appearance, position=position, party=party, outlet=hop.outlet, anonymity=hop.anonymity,
         described_as=hop.described_as if hop.anonymity != Anonymity.NAMED else "", role=hop.role, verb=hop.verb,

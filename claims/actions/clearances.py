@@ -1,6 +1,7 @@
 """For whom a restricted thing is cleared."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from claims.models import Clearance, Confidentiality
 from claims.models.confidential import Confidential
@@ -29,13 +30,10 @@ def clear(*, target: Confidential, desks: Iterable[Desk], people: Iterable[User]
         held[unwanted].delete()
 
 
-def clear_as(*, target: Confidential, model: Confidential, by: User) -> None:
-    """Clear `target` for whom `model` is cleared: what is recorded from a restricted source is as restricted."""
-    kind = model._meta.model_name or ""
-    rows = list(Clearance.objects.filter(**{kind: model}).select_related("desk", "person"))
-    clear(
-        target=target,
-        desks=[row.desk for row in rows if row.desk],
-        people=[row.person for row in rows if row.person],
-        by=by,
-    )
+def cleared_for(model: Confidential) -> dict[str, Any]:
+    """For whom `model` is cleared, as the arguments that actions take: what comes from it is to be as restricted."""
+    rows = Clearance.objects.filter(**{model._meta.model_name or "": model}).select_related("desk", "person")
+    return {
+        "cleared_desks": [row.desk for row in rows if row.desk],
+        "cleared_people": [row.person for row in rows if row.person],
+    }

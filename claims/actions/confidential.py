@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 from typing import Any, TypeVar
 
+from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from claims.actions.clearances import clear
 from claims.models.confidential import Confidential
@@ -38,7 +40,7 @@ def revise(row: T, *, action: str, revision: int, by: User, reason: str = "", **
     desks, people = changes.pop("cleared_desks", None), changes.pop("cleared_people", None)
     widens = "confidentiality" in changes and changes["confidentiality"] != row.confidentiality
     with acting(by=by, action=action, reason=reason):
-        changed = change(row, revision=revision, **changes)
+        changed = change(row, revision=revision, by=by, **changes)
         if widens or desks is not None or people is not None:
             _set_clearances(changed, desks=desks, people=people, widens=widens, by=by)
         return changed
@@ -47,8 +49,15 @@ def revise(row: T, *, action: str, revision: int, by: User, reason: str = "", **
 def retire(row: T, *, action: str, revision: int, by: User, reason: str) -> T:
     """Take a row out of use. It stays where it is, with its history; nothing is ever deleted."""
     by.require(Permission.RETIRE)
+    needs_reason(reason)
     with acting(by=by, action=action, reason=reason):
-        return change(row, revision=revision, retired_at=timezone.now())
+        return change(row, revision=revision, by=by, retired_at=timezone.now())
+
+
+def needs_reason(reason: str) -> None:
+    """Raises ValidationError for an empty one: what is taken out of use is asked about later."""
+    if not reason.strip():
+        raise ValidationError({"reason": _("Say why: it will be asked later.")})
 
 
 def _set_clearances(

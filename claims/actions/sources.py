@@ -11,7 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from claims.actions import confidential, uploads
-from claims.models import Confidentiality, Outlet, Snapshot, Source, Upload
+from claims.actions.clearances import clear, cleared_for
+from claims.models import Claim, Confidentiality, Outlet, Party, Snapshot, Source, Upload
 from core.accounts.roles import Permission
 from core.models import Desk, User
 from core.record.acting import acting
@@ -55,6 +56,7 @@ def file(
             cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [upload.sha256])
         there = already_there(sha256=upload.sha256, viewer=by)
         if there:
+            Upload.objects.filter(pk=upload.pk).update(source=there, found={})
             return Filed(there, was_there=True)
         source = Source(
             title=title.strip(), kind=kind, outlet=outlet, author_line=author_line.strip(), published_on=published_on,
@@ -69,7 +71,7 @@ def file(
         )  # fmt: skip
         snapshot.full_clean(exclude=["ref"])
         snapshot.save()
-        Upload.objects.filter(pk=upload.pk).update(source=source)
+        Upload.objects.filter(pk=upload.pk).update(source=source, found={})  # the text is in the snapshot now
         return Filed(source, was_there=False)
 
 
@@ -84,9 +86,34 @@ def already_there(*, sha256: str, viewer: User) -> Source | None:
 
 
 def revise(*, source: Source, revision: int, by: User, reason: str = "", **changes: Any) -> Source:
-    return confidential.revise(
-        source, action="sources.revise", revision=revision, by=by, reason=reason, **changes
+    """Change what is said of a source. What hangs on it alone is restricted along with it.
+
+    Raises Stale, ValidationError, PermissionDenied.
+    """
+    with acting(by=by, action="sources.revise", reason=reason):
+        changed = confidential.revise(
+            source, action="sources.revise", revision=revision, by=by, reason=reason, **changes
+        )
+        if changed.confidentiality == Confidentiality.RESTRICTED:
+            _restrict_what_hangs_on(changed, by=by)
+        return changed
+
+
+def _restrict_what_hangs_on(source: Source, *, by: User) -> None:
+    """Claims made, and parties named, in this source and nowhere else become as restricted as it is."""
+    others = Source.objects.exclude(pk=source.pk)
+    claims = Claim.objects.filter(appearances__passage__snapshot__source=source).exclude(
+        appearances__passage__snapshot__source__in=others
     )
+    parties = Party.objects.filter(attributions__appearance__passage__snapshot__source=source).exclude(
+        attributions__appearance__passage__snapshot__source__in=others
+    )
+    to = cleared_for(source)
+    for row in [*claims.distinct(), *parties.distinct()]:
+        row.confidentiality = Confidentiality.RESTRICTED
+        row.save(update_fields=["confidentiality"])
+        clear(target=row, desks=to["cleared_desks"], people=to["cleared_people"], by=by)
+        row.parts_changed()
 
 
 def retire(*, source: Source, revision: int, by: User, reason: str) -> Source:

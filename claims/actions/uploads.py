@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import asdict
+from datetime import datetime
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -22,18 +23,40 @@ AT_ONCE = 2 * 1024 * 1024  # larger files are read by a job, with progress on th
 def bring(*, raw: bytes, name: str = "", address: str = "", by: User) -> Upload:
     """Keep these bytes and take their text: at once if they are few, else by a job.
 
-    The upload may come back refused; then nothing else was stored. Raises PermissionDenied.
+    The upload may come back refused. Raises PermissionDenied, and ExtractionRefused for what is too big to look at.
     """
+    if len(raw) <= AT_ONCE:
+        return bring_and_read(raw=raw, name=name, address=address, by=by)
+    with transaction.atomic():
+        upload = _keep(raw, name=name, address=address, by=by)
+        app.configure_task(READ_JOB).defer(key=str(upload.key))
+    return upload
+
+
+def bring_and_read(*, raw: bytes, name: str = "", address: str = "", by: User) -> Upload:
+    """Keep these bytes and take their text now, however long that takes. Raises as `bring` does."""
+    upload = _keep(raw, name=name, address=address, by=by)
+    read(upload=upload, raw=raw)
+    return upload
+
+
+def give_up(*, upload: Upload) -> None:
+    """What was brought is not to be filed, or is filed: the workbench is cleared of it."""
+    upload.delete()
+
+
+def clear_away(*, before: datetime) -> int:
+    """Every upload brought before that moment goes; how many there were. What was filed is a source by then."""
+    gone, _by_model = Upload.objects.filter(brought_at__lt=before).delete()
+    return gone
+
+
+def _keep(raw: bytes, *, name: str, address: str, by: User) -> Upload:
     by.require(Permission.FILE)
     if len(raw) > RAW_MAX:
         raise refusal("too_big", limit=str(RAW_MAX // 2**20))
     upload = Upload(person=by, file_name=name[-255:], address=address, sha256=store(raw), size=len(raw))
-    with transaction.atomic():
-        upload.save()
-        if len(raw) > AT_ONCE:
-            app.configure_task(READ_JOB).defer(key=str(upload.key))
-    if len(raw) <= AT_ONCE:
-        read(upload=upload, raw=raw)
+    upload.save()
     return upload
 
 
@@ -59,11 +82,9 @@ def found_in(upload: Upload) -> Extracted:
 
 
 def store(raw: bytes) -> str:
-    """Keep bytes under their SHA-256 and return it. Bytes that are there already are left as they are."""
+    """Keep bytes under their SHA-256 and return it. Bytes that are there whole are left as they are."""
     sha256 = hashlib.sha256(raw).hexdigest()
     name = f"snapshots/{sha256[:2]}/{sha256}"
-    if not default_storage.exists(name):
-        kept_as = default_storage.save(name, ContentFile(raw))
-        if kept_as != name:  # somebody stored the same bytes meanwhile
-            default_storage.delete(kept_as)
+    if not default_storage.exists(name) or default_storage.size(name) != len(raw):
+        default_storage.save(name, ContentFile(raw))
     return sha256

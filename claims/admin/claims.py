@@ -17,6 +17,7 @@ from claims.admin.marks import named, quoted
 from claims.admin.reading import Link, ReadingAdmin, Section
 from claims.models import Appearance, Claim, Figure, Translation, When
 from claims.models.figure import HEDGES
+from claims.queries.unresolved import unresolved_in_words
 from claims.queries.wording import NOTHING, day
 
 
@@ -157,7 +158,7 @@ class WhenAdmin(OnClaimAdmin):
     @admin.display(description=_("days it can mean"))
     def means(self, when: When) -> str:
         if not when.edtf:
-            return when.unresolved
+            return unresolved_in_words(when.unresolved)
         if when.earliest and when.earliest == when.latest:
             return day(when.earliest)
         if when.earliest and when.latest:

@@ -7,6 +7,8 @@ from typing import Any, cast
 
 from django import forms
 from django.db import models
+from django.db.models import Max, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from claims.admin.forms import APART, RecordedForm
@@ -90,13 +92,34 @@ def _initial_at(form: RecordedForm, revision: int | None) -> dict[str, Any] | No
     if revision is None:
         return None
     thing = cast(Recorded, form.instance)
+    moment = _when_made(thing, revision)
+    if moment is None:
+        return None
+    with looking_back(moment):
+        then = type(thing)._default_manager.filter(pk=thing.pk).first()
+        return dict(type(form)(instance=then, viewer=form.viewer).initial) if then else None
+
+
+def _when_made(thing: Recorded, revision: int) -> datetime | None:
+    """When the change that made this revision was whole: who may see it, or who is on it, is written after it.
+
+    What the next change did to the same parts may stand before the next revision, so that isn't asked.
+    """
+    own = Entry.objects.filter(table_name=thing._meta.db_table, object_id=thing.pk)
     entry = (
-        Entry.objects.filter(table_name=thing._meta.db_table, object_id=thing.pk, revision=revision)
-        .only("at")
-        .first()
+        own.filter(revision=revision).only("seq", "at", "transaction", "actor", "action", "reason").first()
     )
     if entry is None:
         return None
-    with looking_back(entry.at):
-        then = type(thing)._default_manager.filter(pk=thing.pk).first()
-        return dict(type(form)(instance=then, viewer=form.viewer).initial) if then else None
+    until = own.filter(revision=revision + 1).values("seq")
+    same = Entry.objects.filter(
+        seq__gte=entry.seq,
+        transaction=entry.transaction,
+        actor=entry.actor,
+        action=entry.action,
+        reason=entry.reason,
+    )
+    latest: datetime = same.filter(seq__lt=Coalesce(Subquery(until), entry.seq + 1)).aggregate(at=Max("at"))[
+        "at"
+    ]
+    return latest

@@ -1,12 +1,30 @@
 """The list of claims, and a claim's page."""
 
-from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from datetime import datetime
 
-from claims.desk.access import DeskRequest, desk_page, known_on, page_of
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+
+from claims.actions import claims
+from claims.desk.access import DeskRequest, desk_page, known_on, page_of, seen_or_404
 from claims.desk.forms_source import LANGUAGES
-from claims.models import Stance
-from claims.queries.claims import claim_list, claim_page
+from claims.models import Claim, Stance
+from claims.queries.claims import ClaimPage, claim_list, claim_page
+from core.record.revisions import Stale
+
+
+
+class TranslateForm(forms.Form):
+    """The claim's sentence in another language."""
+
+    revision = forms.IntegerField(widget=forms.HiddenInput)
+    language = forms.ChoiceField(label=gettext_lazy("Language"), choices=LANGUAGES[1:])
+    sentence = forms.CharField(label=gettext_lazy("Sentence"), max_length=2000, widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}))
 
 
 @desk_page
@@ -25,5 +43,32 @@ def page(request: DeskRequest, ref: str) -> HttpResponse:
     found = claim_page(ref=ref, viewer=request.user, known_on=moment)
     if found is None:
         raise Http404
-    context = {"claim": found.claim, "appearances": found.appearances, "translations": found.translations, "known_on": moment}
-    return render(request, "desk/claim.html", context)
+    return _page(request, found, moment, TranslateForm(initial={"revision": found.claim.revision}))
+
+
+@desk_page
+@require_POST
+def translate(request: DeskRequest, ref: str) -> HttpResponse:
+    """Add the claim's sentence in another language, or put another in its place."""
+    claim = seen_or_404(Claim.objects, request.user, ref)
+    form = TranslateForm(request.POST)
+    if form.is_valid():
+        try:
+            claims.translate(claim=claim, by=request.user, **form.cleaned_data)
+        except ValidationError as error:
+            form.add_error("language" if "language" in getattr(error, "error_dict", {}) else None, error.messages)
+        except Stale as stale:
+            told = _("%(who)s changed this claim meanwhile. Look at it above, then send yours again.")
+            form = TranslateForm({**request.POST.dict(), "revision": stale.current.revision})
+            form.add_error(None, told % {"who": stale.by_whom})
+        else:
+            return redirect("desk:claim", ref=ref)
+    found = claim_page(ref=ref, viewer=request.user)
+    if found is None:
+        raise Http404
+    return _page(request, found, None, form, status=422)
+
+
+def _page(request: DeskRequest, found: ClaimPage, moment: datetime | None, form: TranslateForm, *, status: int = 200) -> HttpResponse:
+    context = {"claim": found.claim, "appearances": found.appearances, "translations": found.translations, "known_on": moment, "form": form}
+    return render(request, "desk/claim.html", context, status=status)

@@ -1,12 +1,12 @@
 """The panel's form: a claim, how it is made here, its chain, its figures and dates."""
 
+import re
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from claims.actions.given import GivenFigure, GivenWhen, Hop, span_of
@@ -18,6 +18,8 @@ from claims.text.edtf_days import days_of
 from core.models import User
 
 MOST_ROWS = 20
+WIDEST = 800  # days that an approximate date may reach over: "about two years ago" and no more
+NOT_RESOLVED = "not resolved"  # kept as written here; translated where it is shown
 
 
 class RecordForm(forms.Form):
@@ -100,18 +102,36 @@ class WhenForm(forms.Form):
     earliest = forms.DateField(required=False, widget=forms.HiddenInput)
     latest = forms.DateField(required=False, widget=forms.HiddenInput)
     found_edtf = forms.CharField(required=False, max_length=80, widget=forms.HiddenInput)
+    unresolved = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput)
 
     def clean(self) -> dict[str, Any]:
-        """The days an edited EDTF value can mean are worked out anew; those of an untouched one are kept as found."""
+        """The days an EDTF value can mean are worked out here, whatever the hidden fields say.
+
+        Only how far an approximate date reaches is taken from them, where the finder drew it from the words
+        ("about ten days ago") and they hold at least the date itself.
+        """
         cleaned = super().clean() or {}
-        edtf = (cleaned.get("edtf") or "").strip()
-        if edtf and (edtf != cleaned.get("found_edtf") or not (cleaned.get("earliest") or cleaned.get("latest"))):
+        edtf = cleaned["edtf"] = (cleaned.get("edtf") or "").strip()
+        if edtf:
             try:
-                cleaned["earliest"], cleaned["latest"] = days_of(edtf)
+                earliest, latest = days_of(edtf)
+                if earliest and latest and earliest > latest:
+                    raise ValueError("it ends before it begins")
             except ValueError:
                 self.add_error("edtf", _("That is not a date that can be read. Write 2025-11-28, 2025-11 or 2025-09/2025-12."))
-        cleaned["edtf"] = edtf
+            else:
+                if not self._reaches_as_found(cleaned):
+                    cleaned["earliest"], cleaned["latest"] = earliest, latest
         return cleaned
+
+    def _reaches_as_found(self, cleaned: dict[str, Any]) -> bool:
+        """Whether an approximate date was left as found, with days that hold the date itself and not much more."""
+        edtf, first, last = cleaned["edtf"], cleaned.get("earliest"), cleaned.get("latest")
+        if edtf != cleaned.get("found_edtf") or not set("~?%") & set(edtf) or not first or not last:
+            return False
+        inner_first, inner_last = days_of(edtf.translate({ord(sign): None for sign in "~?%"}))
+        holds = bool(inner_first and inner_last) and first <= inner_first and inner_last <= last
+        return holds and (last - first).days <= WIDEST
 
     def when(self) -> GivenWhen | None:
         given = self.cleaned_data
@@ -120,8 +140,17 @@ class WhenForm(forms.Form):
         days: dict[str, date | None] = {"earliest": given["earliest"], "latest": given["latest"]} if given["edtf"] else {}
         return GivenWhen(
             verbatim=given["verbatim"], role=given["role"] or When.Role.HAPPENED, anchor=given["anchor"], edtf=given["edtf"],
-            unresolved="" if given["edtf"] else gettext("not resolved"), **days,
+            unresolved="" if given["edtf"] else given["unresolved"] or NOT_RESOLVED, **days,
         )  # fmt: skip
+
+
+class PlainNumberField(forms.DecimalField):
+    """A number without separators: 15.000 is fifteen in one language and fifteen thousand in another."""
+
+    def to_python(self, value: Any) -> Any:
+        if isinstance(value, str) and re.fullmatch(r"\s*-?\d{1,3}([.,\u00a0\u202f ]\d{3})+\s*", value):
+            raise ValidationError(_("Write the number without separators, 15000, and a decimal with a point, 1.5."))
+        return super().to_python(value)
 
 
 class FigureForm(forms.Form):
@@ -129,8 +158,8 @@ class FigureForm(forms.Form):
 
     verbatim = forms.CharField(required=False, max_length=300, widget=forms.HiddenInput, strip=False)
     hedge = forms.ChoiceField(label=_("Hedge"), choices=[(hedge.value, label) for hedge, label in HEDGES])
-    low = forms.DecimalField(label=_("Number"), required=False, max_digits=30)
-    high = forms.DecimalField(label=_("to"), required=False, max_digits=30)
+    low = PlainNumberField(label=_("Number"), required=False, max_digits=30)
+    high = PlainNumberField(label=_("to"), required=False, max_digits=30)
     unit = forms.CharField(label=_("Unit"), required=False, max_length=40)
     counts = forms.CharField(label=_("What is counted"), required=False, max_length=200)
     covers = forms.IntegerField(label=_("Period"), required=False, min_value=0, max_value=MOST_ROWS, widget=forms.HiddenInput)

@@ -3,15 +3,17 @@
 Written in Python rather than in a template, because a long text holds thousands of runs.
 """
 
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from claims.queries.reading_room import Mark
-from claims.text.unseen import Unseen, find_unseen
+from claims.text.unseen import Unseen, find_mixed_scripts, find_unseen
 
 
 @dataclass(frozen=True)
@@ -26,7 +28,7 @@ class Paragraph:
 def paragraphs(text: str, marks: Iterable[Mark]) -> list[Paragraph]:
     """The text line by line. Offsets in the page are a paragraph's `data-start` plus the code points before."""
     marks = sorted(marks, key=lambda mark: (mark.start, -mark.end))
-    unseen = [found for found in find_unseen(text) if not found.ordinary]
+    unseen = _odd_characters(text)
     return [
         Paragraph(start, end, _paragraph(text, start, end, marks_here, unseen_here))
         for (start, end), marks_here, unseen_here in _by_line(text, marks, unseen)
@@ -40,7 +42,7 @@ def touched(text: str, marks: Iterable[Mark], start: int, end: int) -> list[Para
 
 def with_signs(text: str) -> SafeString:
     """A short text escaped, with each unseen character named: quotations, titles, names."""
-    return _shown(text, 0, len(text), [found for found in find_unseen(text) if not found.ordinary])
+    return _shown(text, 0, len(text), _odd_characters(text))
 
 
 def _by_line(text: str, marks: list[Mark], unseen: list[Unseen]) -> Iterator[tuple[tuple[int, int], list[Mark], list[Unseen]]]:
@@ -89,10 +91,26 @@ def _marked(inner: SafeString, covering: list[Mark]) -> SafeString:
 
 def _shown(text: str, start: int, end: int, unseen: list[Unseen]) -> SafeString:
     """The run escaped. An unseen character keeps its place, alone in an element that shows its name and holds its effect."""
-    parts, at = [], start
+    parts: list[SafeString] = []
+    at = start
     for found in unseen:
-        parts.append(conditional_escape(text[at : found.start]))
-        parts.append(format_html('<span class="sign" data-name="{}">{}</span>', found.name, found.character))
+        parts += (conditional_escape(text[at : found.start]), _sign(found.name, found.character))
         at = found.end
     parts.append(conditional_escape(text[at:end]))
     return mark_safe("".join(parts))  # noqa: S308 (each part is escaped above)
+
+
+@cache
+def _sign(name: str, character: str) -> SafeString:
+    return format_html('<span class="sign" data-name="{}">{}</span>', name, character)
+
+
+def _odd_characters(text: str) -> list[Unseen]:
+    """What a reader would not see, or would take for another letter: a Cyrillic а in a Latin word. In the text's order."""
+    lookalikes = [
+        Unseen(place, place + 1, unicodedata.name(text[place], "?"), text[place], ordinary=False)
+        for word in find_mixed_scripts(text)
+        for place in word.odd
+    ]
+    hidden = [found for found in find_unseen(text) if not found.ordinary]
+    return sorted([*hidden, *lookalikes], key=lambda found: found.start)

@@ -35,9 +35,16 @@ def panel(request: DeskRequest, ref: str) -> HttpResponse:
     source = seen_or_404(Source.objects, request.user, ref)
     snapshot = _snapshot(source, request.GET.get("snapshot", ""))
     try:
-        found = selection.look(snapshot=snapshot, source=source, start=int(request.GET["start"]), end=int(request.GET["end"]))
+        found = selection.look(
+            snapshot=snapshot, source=source, start=int(request.GET["start"]), end=int(request.GET["end"])
+        )
     except (KeyError, ValueError):
-        return render(request, "desk/_panel_refused.html", {"why": _("That selection is not in the text.")}, status=UNREADABLE)
+        return render(
+            request,
+            "desk/_panel_refused.html",
+            {"why": _("That selection is not in the text.")},
+            status=UNREADABLE,
+        )
     first = RecordForm(
         viewer=request.user,
         initial={
@@ -77,9 +84,13 @@ def record(request: DeskRequest, ref: str) -> HttpResponse:
 @desk_page
 def revise(request: DeskRequest, ref: str) -> HttpResponse:
     """The same panel on what is recorded already."""
-    appearance = seen_or_404(Appearance.objects.select_related("claim", "passage__snapshot__source"), request.user, ref)
+    appearance = seen_or_404(
+        Appearance.objects.select_related("claim", "passage__snapshot__source"), request.user, ref
+    )
     snapshot = appearance.passage.snapshot
-    form, rows = _bound(request, snapshot.source) if request.method == "POST" else _filled(appearance, request.user)
+    form, rows = (
+        _bound(request, snapshot.source) if request.method == "POST" else _filled(appearance, request.user)
+    )
     status = 200
     if request.method == "POST":
         try:
@@ -95,14 +106,24 @@ def revise(request: DeskRequest, ref: str) -> HttpResponse:
             return _stale(request, appearance, form, rows, stale)
         else:
             return _recorded(request, appearance, snapshot)
-    return _panel(request, snapshot.source, form, rows, quote=appearance.passage.exact, appearance=appearance, status=status)
+    return _panel(
+        request,
+        snapshot.source,
+        form,
+        rows,
+        quote=appearance.passage.exact,
+        appearance=appearance,
+        status=status,
+    )
 
 
 @desk_page
 @require_POST
 def retire(request: DeskRequest, ref: str) -> HttpResponse:
     """Take an appearance out of use; its highlight goes."""
-    appearance = seen_or_404(Appearance.objects.select_related("passage__snapshot__source"), request.user, ref)
+    appearance = seen_or_404(
+        Appearance.objects.select_related("passage__snapshot__source"), request.user, ref
+    )
     try:
         appearances.retire(
             appearance=appearance, revision=int(request.POST.get("revision") or 0), by=request.user,
@@ -148,7 +169,10 @@ def _bound(request: DeskRequest, source: Source) -> tuple[RecordForm, dict[str, 
 
 def _filled(appearance: Appearance, viewer: User) -> tuple[RecordForm, dict[str, Any]]:
     now = selection.as_given(appearance, viewer)
-    form = RecordForm(viewer=viewer, initial={"claim": appearance.claim.ref, "stance": appearance.stance, "revision": appearance.revision})
+    form = RecordForm(
+        viewer=viewer,
+        initial={"claim": appearance.claim.ref, "stance": appearance.stance, "revision": appearance.revision},
+    )
     rows = {
         "hops": HopRows(prefix="hop", initial=now.hops, form_kwargs={"viewer": viewer}),
         "whens": WhenRows(prefix="when", initial=now.whens),
@@ -162,7 +186,11 @@ def _as_typed(figure: dict[str, Any]) -> dict[str, Any]:
     low, high = figure["low"], figure["high"]
     if low is None or low == high:
         low, high = high, None
-    return {**figure, "low": low if low is None else f"{low:f}", "high": high if high is None else f"{high:f}"}
+    return {
+        **figure,
+        "low": low if low is None else f"{low:f}",
+        "high": high if high is None else f"{high:f}",
+    }
 
 
 def _is_blank(row: Form) -> bool:
@@ -193,10 +221,19 @@ def _given(form: RecordForm, rows: dict[str, Any]) -> dict[str, Any]:
             raise
         if hop:
             hops.append(hop)
-    # One period in a panel is the period of each figure there: that is how such a sentence is meant.
-    covers = periods[0] if periods else None
-    figures = [replace(figure, covers=covers) for figure in figures]
-    return {"claim": form.cleaned_data["claim"], "stance": form.cleaned_data["stance"], "hops": hops, "figures": figures, "whens": whens}
+    # A figure covers the period it was given with; where it names none and there is but one, that one.
+    only = periods[0] if len(periods) == 1 else None
+    figures = [
+        replace(figure, covers=places.get(figure.covers, only) if figure.covers is not None else only)
+        for figure in figures
+    ]
+    return {
+        "claim": form.cleaned_data["claim"],
+        "stance": form.cleaned_data["stance"],
+        "hops": hops,
+        "figures": figures,
+        "whens": whens,
+    }
 
 
 def _say(form: RecordForm, error: ValidationError) -> None:
@@ -216,11 +253,22 @@ def _panel(
         for row in formset.forms:
             row.is_blank = row.is_bound and _is_blank(row)  # taken out, so not shown again beside an error
     claim = form.cleaned_data.get("claim") if form.is_bound and hasattr(form, "cleaned_data") else None
-    context = {"source": source, "form": form, "quote": quote, "appearance": appearance, "claim": claim, **rows, **more}
+    context = {
+        "source": source,
+        "form": form,
+        "quote": quote,
+        "appearance": appearance,
+        "claim": claim,
+        "may_retire": request.user.may(Permission.RETIRE),
+        **rows,
+        **more,
+    }
     return render(request, "desk/_panel.html", context, status=status)
 
 
-def _stale(request: DeskRequest, appearance: Appearance, form: RecordForm, rows: dict[str, Any], stale: Stale) -> HttpResponse:
+def _stale(
+    request: DeskRequest, appearance: Appearance, form: RecordForm, rows: dict[str, Any], stale: Stale
+) -> HttpResponse:
     """Theirs beside yours; what you typed stays in the form, which now builds on theirs."""
     theirs = selection.as_given(appearance, request.user)
     form.data = request.POST.copy()

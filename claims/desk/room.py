@@ -27,8 +27,9 @@ def room(request: DeskRequest, ref: str) -> HttpResponse:
 @desk_page
 def passage(request: DeskRequest, ref: str) -> HttpResponse:
     """The claims made in one passage, for the panel; opened by itself it leads to the passage in its source."""
-    found = reading_room.passage(ref=ref, viewer=request.user)
+    moment = known_on(request)
+    found = reading_room.passage(ref=ref, viewer=request.user, known_on=moment)
     if found is None:
         raise Http404
     marked, appearances = found
-    return render(request, "desk/_passage.html", {"passage": marked, "appearances": appearances})
+    return render(request, "desk/_passage.html", {"passage": marked, "appearances": appearances, "known_on": moment})

@@ -36,5 +36,6 @@ urlpatterns = [
     path("appearances/<ref:ref>/retire/", recording.retire, name="retire-appearance"),
     path("claims/", claims.index, name="claims"),
     path("claims/<ref:ref>/", claims.page, name="claim"),
+    path("claims/<ref:ref>/translate/", claims.translate, name="translate"),
     path("history/<ref:ref>/", history.history, name="history"),
 ]

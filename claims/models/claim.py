@@ -3,6 +3,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from claims.models.confidential import Confidential, ConfidentialQuerySet
+from claims.models.language import language_field, language_is_a_tag
 from core.record.recorded import Kept, Recorded, RecordedQuerySet, Viewer
 from core.search import folded_index
 
@@ -17,7 +18,7 @@ class Claim(Confidential):
     PREFIX = "C"
 
     sentence = models.TextField(_("claim"), help_text=_("One checkable assertion, in our own neutral words."))
-    language = models.CharField(_("language"), max_length=12)
+    language = language_field()
 
     objects = ClaimQuerySet.as_manager()
 
@@ -27,6 +28,7 @@ class Claim(Confidential):
         ordering = ["-pk"]
         constraints = [
             Confidential.confidentiality_known("claim_confidentiality_known"),
+            language_is_a_tag("claim_language_is_a_tag"),
             models.CheckConstraint(condition=Q(sentence__regex=r"\S"), name="claim_says_something"),
         ]
         indexes = [folded_index("sentence", name="claim_sentence_folded")]
@@ -48,7 +50,7 @@ class Translation(Recorded):
     KEPT = Kept.REPLACEABLE
 
     claim = models.ForeignKey(Claim, models.PROTECT, related_name="translations", verbose_name=_("claim"))
-    language = models.CharField(_("language"), max_length=12)
+    language = language_field()
     sentence = models.TextField(_("sentence"))
 
     objects = TranslationQuerySet.as_manager()
@@ -59,6 +61,7 @@ class Translation(Recorded):
         ordering = ["language"]
         constraints = [
             models.UniqueConstraint(fields=["claim", "language"], name="translation_once_per_language"),
+            language_is_a_tag("translation_language_is_a_tag"),
             models.CheckConstraint(condition=Q(sentence__regex=r"\S"), name="translation_says_something"),
         ]
         indexes = [folded_index("sentence", name="translation_sentence_folded")]

@@ -3,6 +3,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from claims.models.confidential import Confidential, ConfidentialQuerySet
+from claims.models.language import language_field, language_is_a_tag
 from claims.models.outlet import Outlet
 from core.search import folded_index
 
@@ -39,9 +40,7 @@ class Source(Confidential):
     published_at = models.DateTimeField(
         _("published at"), null=True, blank=True, help_text=_("The exact moment, where it is known.")
     )
-    language = models.CharField(
-        _("language"), max_length=12, blank=True, help_text=_("As a code: vi, en, fr.")
-    )
+    language = language_field(blank=True)
     address = models.URLField(
         _("address"), max_length=2000, blank=True, help_text=_("Where the text came from.")
     )
@@ -54,6 +53,7 @@ class Source(Confidential):
         ordering = ["-pk"]
         constraints = [
             Confidential.confidentiality_known("source_confidentiality_known"),
+            language_is_a_tag("source_language_is_a_tag"),
             models.CheckConstraint(condition=~Q(title=""), name="source_has_a_title"),
             models.CheckConstraint(
                 condition=Q(address="") | Q(address__iregex=r"^https?://"), name="source_address_is_http"

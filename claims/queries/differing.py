@@ -6,9 +6,9 @@ from difflib import SequenceMatcher
 from typing import Literal
 
 AROUND = 40  # characters of what stayed, shown on each side of what changed
-COMPARED = (
-    4_000  # of two middles longer than this together only the ends are shown: comparing costs their product
-)
+# Of two middles longer than this together only the ends are shown: comparing costs their product.
+COMPARED = 4_000  # characters
+COMPARED_WORDS = 1_000  # and words, spaces and signs: each accent that stands alone is one
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,8 @@ def pieces(before: str, after: str) -> list[Piece]:
         tail += 1
     middle_old, middle_new = old[head : len(old) - tail], new[head : len(new) - tail]
     found = [Piece("same", "".join(old[:head]))]
-    if sum(map(len, middle_old)) + sum(map(len, middle_new)) > COMPARED:
+    characters = sum(map(len, middle_old)) + sum(map(len, middle_new))
+    if characters > COMPARED or len(middle_old) + len(middle_new) > COMPARED_WORDS:
         found += [Piece("out", _ends("".join(middle_old))), Piece("in", _ends("".join(middle_new)))]
     else:
         found += _compared(middle_old, middle_new)

@@ -1,35 +1,32 @@
 """What was done to a thing: by whom, when, why, and what changed by it, in words."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from typing import Any, cast
 
 from django.apps import apps
 from django.core.paginator import Page, Paginator
 from django.db import models
+from django.db.models import Q, Subquery
+from django.db.models.functions import Coalesce
+from django.http import Http404
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from claims.queries.differing import Piece, pieces
+from claims.models import Appearance, Claim
+from claims.queries.differing import pieces
+from claims.queries.history_of_parts import PARTS, Change, changes_of_parts
 from claims.queries.wording import NOTHING, as_recorded, in_words
-from core.models import Entry, User
+from core.accounts.roles import Permission
+from core.models import Desk, Entry, Membership, User
 from core.models.entry import Operation
 from core.record.recorded import Recorded, Viewer
 
 PER_PAGE = 20
 SHORT = 80  # longer texts are shown by what changed within them
 SHOWN_OF_NEW = 400  # of a long text that is new, so much is shown
-
-
-@dataclass(frozen=True)
-class Change:
-    """One field: what it said before and after. Where `pieces` are given, they say it better."""
-
-    label: str
-    before: str
-    after: str
-    pieces: list[Piece] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -49,55 +46,109 @@ class Line:
 @dataclass(frozen=True)
 class History:
     lines: list[Line]
-    page: "Page[Entry]"
+    page: "Page[Line]"
 
 
 def history_of(obj: Recorded, viewer: Viewer, page: int | str = 1) -> History:
     """The history of one thing that `viewer` may see, newest first: a page of it, the last where there are fewer.
 
-    Whether `viewer` may see `obj` itself is for the caller to have asked. Things it refers to are named only
-    where `viewer` may see them; a hidden one reads like one that is gone.
+    With what was done to its parts. Whether `viewer` may see `obj` itself is for the caller to have asked.
+    Things it refers to are named only where `viewer` may see them; a hidden one reads like one that is gone,
+    and a change of which nothing can be told is left out, so that pages are counted without it. Raises Http404
+    where the history isn't open to `viewer`.
     """
-    entries = Entry.objects.filter(table_name=obj._meta.db_table, object_id=obj.pk).order_by("-revision")
-    shown = Paginator(entries.defer("salt", "digest"), PER_PAGE).get_page(page)
-    return History(lines_of(list(shown), viewer), shown)
+    if not is_open(obj, viewer):
+        raise Http404
+    own = Entry.objects.filter(table_name=obj._meta.db_table, object_id=obj.pk)
+    entries = [*own.defer("salt", "digest"), *entries_of_parts(obj, viewer).defer("salt", "digest")]
+    entries.sort(key=lambda entry: entry.seq)
+    told = _told(entries, viewer, of=type(obj))
+    lines = [_whole_line(change, obj, told) for change in _as_made(entries, obj)]
+    shown = Paginator([line for line in reversed(lines) if line], PER_PAGE).get_page(page)
+    return History(list(shown), shown)
+
+
+def is_open(obj: Recorded, viewer: Viewer) -> bool:
+    """What was done to people and memberships, and why, is for those who administer, and for the person it is about."""
+    if isinstance(obj, User):
+        return obj.pk == viewer.pk or _administers(viewer)
+    if isinstance(obj, Membership):
+        return obj.person_id == viewer.pk or _administers(viewer)
+    return True
 
 
 def latest_of(obj: Recorded, viewer: Viewer) -> Line | None:
-    """Who saved it last, when and why; not what."""
+    """Who saved it last, when and why; not what. None where its history isn't open to `viewer`."""
+    if not is_open(obj, viewer):
+        return None
     entries = Entry.objects.filter(table_name=obj._meta.db_table, object_id=obj.pk)
     entry = entries.order_by("-revision").defer("before", "after", "salt", "digest").first()
     if entry is None:
         return None
     people = {person.ref: str(person) for person in _seen(User, viewer).filter(ref=entry.actor)}
-    return Line(
-        entry.at,
-        _who(entry, people),
-        action_in_words(entry.action, entry.operation),
-        entry.reason,
-        entry.operation,
-        entry.revision,
-        [],
-    )
+    return _signed(entry, people, [])
+
+
+def entries_of_parts(obj: Recorded, viewer: Viewer) -> "models.QuerySet[Entry]":
+    """The entries of the rows that belong to it, whether they are still there or not. They are younger than it is."""
+    first = Entry.objects.filter(table_name=obj._meta.db_table, object_id=obj.pk, revision=1).values("seq")
+    of_it = Q(pk__in=[])
+    for part, column in parts_of(obj):
+        if part is Membership and isinstance(obj, Desk) and not _administers(viewer):
+            continue
+        names = Q(**{f"after__{column}": obj.pk}) | Q(**{f"before__{column}": obj.pk})
+        of_it |= Q(names, table_name=part._meta.db_table)
+    return Entry.objects.filter(of_it, seq__gt=Coalesce(Subquery(first), 0))
+
+
+def parts_of(obj: Recorded) -> list[tuple[type[Recorded], str]]:
+    """The tables of its parts, and the column by which they name it."""
+    return PARTS.get(type(obj), [])
+
+
+def _administers(viewer: Viewer) -> bool:
+    return isinstance(viewer, User) and viewer.may(Permission.ADMINISTER)
 
 
 def lines_of(entries: Sequence[Entry], viewer: Viewer, *, named: bool = False) -> list[Line]:
-    """These entries in words. With one query for their actors and one for each kind of thing they refer to."""
-    people = {
-        person.ref: str(person)
-        for person in _seen(User, viewer).filter(ref__in={entry.actor for entry in entries})
-    }
-    models_of = {entry.table_name: _model_of(entry.table_name) for entry in entries}
-    names = _names(entries, models_of, viewer)
-    return [_line(entry, models_of[entry.table_name], people, names, named=named) for entry in entries]
+    """These entries in words, but for those of which nothing can be told.
+
+    With one query for their actors and one for each kind of thing they refer to.
+    """
+    told = _told(entries, viewer)
+    lines = [_line(entry, told, named=named) for entry in entries]
+    return [line for line in lines if line.changes or line.operation != Operation.UPDATE]
 
 
 Names = dict[tuple[type[models.Model], Any], str]
 
 
-def _line(
-    entry: Entry, model: type[models.Model] | None, people: dict[str, str], names: Names, *, named: bool
-) -> Line:
+@dataclass(frozen=True)
+class Told:
+    """What words are made with: who `viewer` may know of, and what the things are called that they may see."""
+
+    people: dict[str, str]
+    models_of: dict[str, type[models.Model] | None]
+    names: Names
+
+
+def _told(entries: Sequence[Entry], viewer: Viewer, *, of: type[Recorded] | None = None) -> Told:
+    """`of` is the kind of the thing whose history it is: its parts name it, and needn't say so."""
+    people = {
+        person.ref: str(person)
+        for person in _seen(User, viewer).filter(ref__in={entry.actor for entry in entries})
+    }
+    models_of = {entry.table_name: _model_of(entry.table_name) for entry in entries}
+    return Told(people, models_of, _names(entries, models_of, viewer, of))
+
+
+def _line(entry: Entry, told: Told, *, named: bool) -> Line:
+    model = told.models_of[entry.table_name]
+    about = _about(entry, model, told.names) if named else ""
+    return _signed(entry, told.people, _changes(entry, model, told.names), about=about)
+
+
+def _signed(entry: Entry, people: dict[str, str], changes: list[Change], *, about: str = "") -> Line:
     return Line(
         at=entry.at,
         who=_who(entry, people),
@@ -105,9 +156,55 @@ def _line(
         reason=entry.reason,
         operation=entry.operation,
         revision=entry.revision,
-        changes=_changes(entry, model, names),
-        about=_about(entry, model, names) if named else "",
+        changes=changes,
+        about=about,
     )
+
+
+def _as_made(entries: Iterable[Entry], obj: Recorded) -> list[list[Entry]]:
+    """One list for each change that somebody made: what one transaction did under one name, in its order.
+
+    Of a thing that was changed twice in one transaction, each has its own; that only its parts were counted
+    anew is no change by itself.
+    """
+    made: list[list[Entry]] = []
+    known: tuple[Any, ...] = ()
+    for entry in entries:
+        key = (entry.transaction, entry.actor, entry.action, entry.reason)
+        is_own = entry.table_name == obj._meta.db_table
+        begins = is_own and any(
+            before.table_name == entry.table_name and (_counts_parts(before) or not _counts_parts(entry))
+            for before in (made[-1] if made else ())
+        )
+        if key != known or begins:
+            made.append([])
+        made[-1].append(entry)
+        known = key
+    return made
+
+
+def _counts_parts(entry: Entry) -> bool:
+    was, became = entry.before or {}, entry.after or {}
+    return entry.operation == Operation.UPDATE and {
+        column for column in became if became[column] != was.get(column)
+    } <= {"parts", "revision"}
+
+
+def _whole_line(made: list[Entry], obj: Recorded, told: Told) -> Line | None:
+    """The change with what it did to the parts. None where nothing of it can be told."""
+    own = [entry for entry in made if entry.table_name == obj._meta.db_table]
+    changes = [
+        change for entry in own for change in _changes(entry, told.models_of[entry.table_name], told.names)
+    ]
+    for part, column in parts_of(obj):
+        of_part = [entry for entry in made if entry.table_name == part._meta.db_table]
+        changes += changes_of_parts(part, column, of_part, partial(_value, names=told.names))
+    if not changes and not any(entry.operation != Operation.UPDATE for entry in own):
+        return None
+    if own:
+        return _signed(own[0], told.people, changes)
+    line = _signed(made[0], told.people, changes)
+    return replace(line, operation=Operation.UPDATE.value)
 
 
 def _who(entry: Entry, people: dict[str, str]) -> str:
@@ -144,7 +241,9 @@ def _changes(entry: Entry, model: type[models.Model] | None, names: Names) -> li
         held = _field(model, column)
         if held is not None and not _is_told(held):
             continue
-        changes.append(_change(held, column, was, became, names))
+        change = _change(held, column, was, became, names)
+        if (change.before, change.after) != (NOTHING, NOTHING):  # that something hidden changed isn't told
+            changes.append(change)
     return changes
 
 
@@ -184,14 +283,19 @@ def _about(entry: Entry, model: type[models.Model] | None, names: Names) -> str:
 
 
 def _names(
-    entries: Iterable[Entry], models_of: dict[str, type[models.Model] | None], viewer: Viewer
+    entries: Iterable[Entry],
+    models_of: dict[str, type[models.Model] | None],
+    viewer: Viewer,
+    of: type[Recorded] | None,
 ) -> Names:
     """What the things referred to are called now, those that `viewer` may see. One query for each kind of thing."""
     wanted: dict[type[models.Model], set[Any]] = {}
     for entry in entries:
         model = models_of[entry.table_name]
+        if model is Appearance and of is Claim:  # told only where it may be seen itself
+            wanted.setdefault(Appearance, set()).add(entry.object_id)
         for held in model._meta.concrete_fields if model else ():
-            if held.is_relation:
+            if held.is_relation and held.related_model is not of:
                 keys = wanted.setdefault(cast(type[models.Model], held.related_model), set())
                 keys |= {
                     content[held.column]

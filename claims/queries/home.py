@@ -22,7 +22,9 @@ class Home:
 
 def home(*, viewer: User) -> Home:
     """The newest claims and sources; sources nobody has marked anything in; what this person brought and left unfiled."""
-    marked = Appearance.objects.filter(passage__snapshot__source=OuterRef("pk"), retired_at=None)
+    marked = Appearance.objects.visible_to(viewer).filter(
+        passage__snapshot__source=OuterRef("pk"), retired_at=None
+    )
     return Home(
         claims=list(claim_list(viewer=viewer)[:MOST]),
         sources=list(source_list(viewer=viewer)[:MOST]),

@@ -69,10 +69,13 @@ def marks(*, snapshot: Snapshot, viewer: User, known_on: datetime | None = None)
     return list(held.values())
 
 
-def passage(*, ref: str, viewer: User) -> tuple[Passage, list[Appearance]] | None:
+def passage(
+    *, ref: str, viewer: User, known_on: datetime | None = None
+) -> tuple[Passage, list[Appearance]] | None:
     """One passage with the claims made in it. None where it is not there, or not for them."""
     found = (
-        Passage.objects.visible_to(viewer)
+        Passage.objects.as_known_on(known_on)
+        .visible_to(viewer)
         .select_related("snapshot__source")
         .defer("snapshot__text")
         .filter(ref=ref)
@@ -80,4 +83,6 @@ def passage(*, ref: str, viewer: User) -> tuple[Passage, list[Appearance]] | Non
     )
     if found is None:
         return None
-    return found, list(appearances_with_parts(viewer=viewer).filter(passage=found).order_by("pk"))
+    return found, list(
+        appearances_with_parts(viewer=viewer, known_on=known_on).filter(passage=found).order_by("pk")
+    )

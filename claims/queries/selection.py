@@ -53,14 +53,14 @@ def look(*, snapshot: Snapshot, source: Source, start: int, end: int) -> Looked:
     return Looked(
         quote=quote,
         figures=[
-            {"verbatim": found.verbatim, "hedge": found.hedge.value, "low": found.low, "high": found.high, "unit": found.unit, "counts": found.counts}
+            {"verbatim": found.verbatim, "hedge": found.hedge.value, "low": found.low, "high": found.high if found.high != found.low else None, "unit": found.unit, "counts": found.counts}
             for found in figures
             if inside[0] <= found.start and found.end <= inside[1]
         ],
         whens=[
             {
                 "verbatim": found.verbatim, "role": _role(found.edtf), "edtf": found.edtf, "found_edtf": found.edtf,
-                "earliest": found.earliest, "latest": found.latest, "anchor": source.published_on,
+                "earliest": found.earliest, "latest": found.latest, "anchor": source.published_on, "unresolved": found.unresolved,
             }
             for found in dates
             if inside[0] <= found.start and found.end <= inside[1]
@@ -87,15 +87,16 @@ def as_given(appearance: Appearance, viewer: User) -> Given:
         ],
         figures=[
             {
-                "verbatim": figure.verbatim, "hedge": figure.hedge, "hedge_words": figure.get_hedge_display(), "low": figure.low, "high": figure.high,
+                "verbatim": figure.verbatim, "hedge": figure.hedge, "hedge_words": figure.get_hedge_display(), "low": figure.low, "high": figure.high if figure.high != figure.low else None,
                 "unit": figure.unit, "counts": figure.counts, "as_of": figure.as_of,
+                "covers": next((place for place, when in enumerate(whens) if when.pk == figure.covers_id), None),
             }
             for figure in Figure.objects.filter(appearance=appearance).order_by("pk")
         ],
         whens=[
             {
                 "verbatim": when.verbatim, "role": when.role, "edtf": when.edtf, "found_edtf": when.edtf,
-                "earliest": when.earliest, "latest": when.latest, "anchor": when.anchor,
+                "earliest": when.earliest, "latest": when.latest, "anchor": when.anchor, "unresolved": when.unresolved,
             }
             for when in whens
         ],

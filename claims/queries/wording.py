@@ -13,6 +13,8 @@ from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from claims.queries.unresolved import unresolved_in_words
+
 NOTHING = "—"  # what is empty, gone or hidden looks the same
 
 
@@ -60,6 +62,8 @@ def in_words(field: "models.Field[Any, Any]", value: Any) -> str:
         return NOTHING
     if field.choices:
         return str(dict(field.flatchoices).get(value, value))
+    if field.name == "unresolved":
+        return unresolved_in_words(str(value))
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, datetime):

@@ -12,7 +12,14 @@ __all__ = ["CONTEXT", "Quote", "sentences", "take", "whole"]
 CONTEXT: Final = 32
 """Code points kept on either side of a quotation, so that it can be told from another like it."""
 
+LOOKED_BACK: Final = 1_024
+"""Code points before an offset in which a boundary that is certain is looked for."""
+
 _GRAPHEME: Final = regex.compile(r"\X")
+_APART: Final = regex.compile(
+    r"[\p{Grapheme_Cluster_Break=Other}\p{Grapheme_Cluster_Break=LV}\p{Grapheme_Cluster_Break=LVT}"
+    r"\p{Grapheme_Cluster_Break=Control}\p{Grapheme_Cluster_Break=CR}\p{Grapheme_Cluster_Break=LF}]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +76,18 @@ def _boundary(text: str, offset: int) -> bool:
 def _edges(text: str, offset: int) -> tuple[int, int]:
     """Where the character that this offset falls within begins and ends; twice the offset between two.
 
-    Counted from the nearest place before that is certainly a boundary: between two ASCII characters, CR LF
-    apart. So the cost is that of the neighbourhood, not of the text.
+    Counted from the nearest place before that is certainly a boundary, so the cost is that of the neighbourhood,
+    not of the text. Where `LOOKED_BACK` code points hold none (flags or accents without end, which no writing
+    has), it is counted from there: whole flags, but an accent's letter may lie before.
     """
     if offset in (0, len(text)) or _certain(text, offset):
         return offset, offset
-    begin = offset
-    while begin > 0 and not _certain(text, begin):
+    furthest = max(0, offset - LOOKED_BACK)
+    begin = offset - 1
+    while begin > furthest and not _certain(text, begin):
         begin -= 1
+    if begin == furthest:
+        begin -= begin % 2  # so that every offset within a row of flags pairs them alike
     for cluster in _GRAPHEME.finditer(text, begin):
         if cluster.start() >= offset:
             return offset, offset
@@ -86,5 +97,12 @@ def _edges(text: str, offset: int) -> tuple[int, int]:
 
 
 def _certain(text: str, offset: int) -> bool:
+    """Whether two stand here that never join, whatever is around them (Unicode Annex 29).
+
+    A line's end joins nothing but its CR. Of the others those that neither join nor are joined: the letters,
+    ideographs and composed syllables of most scripts.
+    """
     before, after = text[offset - 1], text[offset]
-    return before < "\x80" and after < "\x80" and not (before == "\r" and after == "\n")
+    if before == "\r" and after == "\n":
+        return False
+    return "\n" in (before, after) or bool(_APART.match(before) and _APART.match(after))

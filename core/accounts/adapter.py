@@ -10,11 +10,17 @@ from django.utils.translation import gettext_lazy as _
 
 from core.models import LoginFailure, User
 from core.models.login_failure import PER_ADDRESS, PER_NAME, PER_NAME_AND_ADDRESS
+from core.record.acting import acting
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def set_password(self, user: User, password: str) -> None:
+        """A change or reset by the person themselves, recorded as theirs."""
+        with acting(by=user, action="people.set-password"):
+            super().set_password(user, password)
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Count the try before the password is looked at, so that a hundred at once are a hundred.

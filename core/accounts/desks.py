@@ -26,7 +26,7 @@ def revise(*, desk: Desk, revision: int, by: User, reason: str = "", **changes: 
     by.require(Permission.ADMINISTER)
     members = changes.pop("members", None)
     with acting(by=by, action="desks.revise", reason=reason):
-        changed = change(desk, revision=revision, **changes)
+        changed = change(desk, revision=revision, by=by, **changes)
         if members is not None and _seat(changed, members):
             changed.parts_changed()
         return changed
@@ -35,7 +35,7 @@ def revise(*, desk: Desk, revision: int, by: User, reason: str = "", **changes: 
 def retire(*, desk: Desk, revision: int, by: User, reason: str) -> Desk:
     by.require(Permission.ADMINISTER)
     with acting(by=by, action="desks.retire", reason=reason):
-        return change(desk, revision=revision, retired_at=timezone.now())
+        return change(desk, revision=revision, by=by, retired_at=timezone.now())
 
 
 def _seat(desk: Desk, members: Iterable[User]) -> bool:

@@ -71,7 +71,9 @@ def revise(*, person: User, revision: int, by: User, reason: str = "", **changes
     by.require(Permission.ADMINISTER)
     desks = changes.pop("desks", None)
     with acting(by=by, action="people.revise", reason=reason):
-        changed = change(person, revision=revision, **changes)
+        # Two administrators who demote each other at once take turns here.
+        list(User.objects.select_for_update().filter(role=Role.ADMINISTRATOR).order_by("pk"))
+        changed = change(person, revision=revision, by=by, **changes)
         if desks is not None and _put_on(changed, desks):
             changed.parts_changed()
         active = User.objects.filter(role=Role.ADMINISTRATOR, is_active=True).exclude(email=SERVICE_EMAIL)
@@ -81,13 +83,13 @@ def revise(*, person: User, revision: int, by: User, reason: str = "", **changes
 
 
 def set_password(*, person: User, password: str, by: User) -> None:
-    """Give a person a new password. The password itself never enters the record; that it was set does not either."""
+    """Give a person a new password. The password never enters the record; when it was set, and by whom, does."""
     if by.pk != person.pk:
         by.require(Permission.ADMINISTER)
     validate_password(password, person)
     with acting(by=by, action="people.set-password"):
         person.set_password(password)
-        person.save(update_fields=["password"])
+        person.save(update_fields=["password", "password_set_at"])
 
 
 def choose_language(*, person: User, language: str) -> None:

@@ -24,17 +24,14 @@ def databases(*, environ: Mapping[str, str], var: Path, pool: bool = False) -> d
     DATABASE_URL alone is taken as the owner's, and the application's role is made beside it; with
     DATABASE_OWNER_URL too, DATABASE_URL is the application's own and nothing is made.
     """
+    if environ.get("DATABASE_URL") and environ.get("DATABASE_OWNER_URL"):
+        return given_databases(environ=environ, pool=pool)
     passwords = _passwords(var)
     url = environ.get("DATABASE_URL", "")
     if url:
-        given = _from_url(url)
-        owner_url = environ.get("DATABASE_OWNER_URL", "")
-        if owner_url:
-            application, owner = given, _from_url(owner_url)
-        else:
-            owner = given
-            role = f"{given['NAME']}_app"
-            application = {**given, "USER": role, "PASSWORD": passwords["application"], "MAKE_ROLE": True}
+        owner = _from_url(url)
+        role = f"{owner['NAME']}_app"
+        application = {**owner, "USER": role, "PASSWORD": passwords["application"], "MAKE_ROLE": True}
     else:
         home = var / "database"
         shared: dict[str, Any] = {
@@ -42,13 +39,29 @@ def databases(*, environ: Mapping[str, str], var: Path, pool: bool = False) -> d
             "NAME": NAME,
             "HOST": str(socket_folder(home)),
             "PORT": "5432",
+            "OPTIONS": {},
         }
         shared |= {"EMBEDDED": str(home), "EMBEDDED_PASSWORDS": passwords}
         application = {**shared, "USER": APPLICATION, "PASSWORD": passwords["application"]}
         owner = {**shared, "USER": OWNER, "PASSWORD": passwords["owner"]}
     # The owner's connection is never pooled: it lives for a migration's length.
-    options: dict[str, Any] = {"pool": {"min_size": 1, "max_size": 12, "timeout": 15}} if pool else {}
-    return {"default": {**application, "OPTIONS": options}, "owner": {**owner, "OPTIONS": {}}}
+    return {"default": _pooled(application) if pool else application, "owner": owner}
+
+
+def given_databases(*, environ: Mapping[str, str], pool: bool = False) -> dict[str, dict[str, Any]]:
+    """DATABASE_URL as the application's own, DATABASE_OWNER_URL as the owner's. Nothing is guessed or made.
+
+    Where no migration runs the owner's may be missing: `owner` is then the application's role, which PostgreSQL
+    lets change no table.
+    """
+    application = _from_url(environ["DATABASE_URL"])
+    owner = _from_url(environ.get("DATABASE_OWNER_URL") or environ["DATABASE_URL"])
+    return {"default": _pooled(application) if pool else application, "owner": owner}
+
+
+def _pooled(database: dict[str, Any]) -> dict[str, Any]:
+    pool = {"min_size": 1, "max_size": 12, "timeout": 15}
+    return {**database, "OPTIONS": {**database["OPTIONS"], "pool": pool}}
 
 
 def socket_folder(home: Path) -> Path:
@@ -65,15 +78,10 @@ def socket_folder(home: Path) -> Path:
 
 
 def _from_url(url: str) -> dict[str, Any]:
+    """What a connection URI says, all of it: sslmode, sslrootcert and the like go on to libpq as they are."""
     parts = conninfo_to_dict(url)
-    return {
-        "ENGINE": ENGINE,
-        "NAME": parts.pop("dbname", NAME),
-        "USER": parts.pop("user", ""),
-        "PASSWORD": parts.pop("password", ""),
-        "HOST": parts.pop("host", ""),
-        "PORT": parts.pop("port", ""),
-    }
+    named = {key: str(parts.pop(name, "")) for key, name in (("USER", "user"), ("PASSWORD", "password"), ("HOST", "host"), ("PORT", "port"))}
+    return {"ENGINE": ENGINE, "NAME": parts.pop("dbname", NAME), **named, "OPTIONS": dict(parts)}
 
 
 def _passwords(var: Path) -> dict[str, str]:

@@ -53,6 +53,26 @@ def prepare() -> None:
             )
         if settings.DATABASES["default"].get("MAKE_ROLE"):
             _make_application_role(cursor)
+    _check_application_role(connection.settings_dict["USER"])
+
+
+def _check_application_role(owner: str) -> None:
+    """The application's role must own nothing: every refusal by privilege rests on it."""
+    with connections["default"].cursor() as cursor:
+        cursor.execute(
+            "SELECT current_user, rolsuper OR current_user = %s OR pg_has_role(current_user, %s, 'MEMBER') "
+            "OR EXISTS (SELECT FROM pg_tables WHERE tableowner = current_user AND schemaname = 'public') "
+            "FROM pg_roles WHERE rolname = current_user",
+            [owner, owner],
+        )
+        role, owns = cursor.fetchone()
+    connections["default"].close()
+    if owns:
+        raise DatabaseUnavailable(
+            f"The application's role {role} owns tables, is a member of their owner or is a superuser, so it could alter "
+            "the record. Make a role that owns nothing (CREATE ROLE stet_app LOGIN PASSWORD '…') for DATABASE_URL, and give "
+            "the owner's address as DATABASE_OWNER_URL."
+        )
 
 
 def _make_application_role(cursor: object) -> None:

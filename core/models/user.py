@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower, Now
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.accounts.roles import PERMISSIONS, Permission, Role
@@ -37,6 +38,7 @@ class User(WithParts, AbstractBaseUser):
         _("interface language"), max_length=5, choices=[("en", "English"), ("vi", "Tiếng Việt")], default="en"
     )
     is_active = models.BooleanField(_("may log in"), default=True)
+    password_set_at = models.DateTimeField(_("password set"), null=True, blank=True, editable=False)
     joined_at = models.DateTimeField(_("joined"), db_default=Now(), editable=False)
 
     USERNAME_FIELD = "email"
@@ -55,6 +57,11 @@ class User(WithParts, AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name
+
+    def set_password(self, raw_password: str | None) -> None:
+        """Also notes when, which the record keeps: the hash itself it never sees."""
+        super().set_password(raw_password)
+        self.password_set_at = timezone.now()
 
     def may(self, permission: Permission) -> bool:
         return self.is_active and permission in PERMISSIONS[self.role]

@@ -3,8 +3,12 @@
 from datetime import datetime
 from typing import TypeVar
 
+from django.core.exceptions import ValidationError
+from django.http import Http404
+from django.utils.translation import gettext as _
+
 from core.models import Entry, User
-from core.record.recorded import Recorded
+from core.record.recorded import Recorded, RecordedQuerySet
 
 R = TypeVar("R", bound=Recorded)
 
@@ -17,10 +21,17 @@ class Stale(Exception):
         self.current, self.by_whom, self.at = current, by_whom, at
 
 
-def locked(row: R, *, revision: int) -> R:
-    """The row anew, locked until the transaction ends. Raises Stale where it is not at `revision` any more."""
+def locked(row: R, *, revision: int, by: User) -> R:
+    """The row anew, locked until the transaction ends.
+
+    Raises Stale where it is not at `revision` any more, ValidationError where it was retired, and Http404 where
+    `by` may not see it any more: it may have been restricted since the page was opened.
+    """
     model = type(row)
-    current: R = model._default_manager.select_for_update().get(pk=row.pk)
+    rows: RecordedQuerySet[R] = model._default_manager.all()  # type: ignore[assignment]
+    current = rows.visible_to(by).select_for_update(of=("self",)).filter(pk=row.pk).first()
+    if current is None:
+        raise Http404
     if current.revision != revision:
         entry = (
             Entry.objects.filter(table_name=model._meta.db_table, object_id=row.pk, revision=current.revision)
@@ -29,12 +40,14 @@ def locked(row: R, *, revision: int) -> R:
         )
         person = User.objects.filter(ref=entry.actor).first() if entry and entry.actor else None
         raise Stale(current, str(person or (entry.db_user if entry else "")), entry.at if entry else None)
+    if getattr(current, "retired_at", None):
+        raise ValidationError(_("It was taken out of use, and is kept as it was."))
     return current
 
 
-def change(row: R, *, revision: int, **changes: object) -> R:
-    """Set these fields on the row under lock, check it whole and save it. Raises Stale and ValidationError."""
-    current = locked(row, revision=revision)
+def change(row: R, *, revision: int, by: User, **changes: object) -> R:
+    """Set these fields on the row under lock, check it whole and save it. Raises what `locked` does."""
+    current = locked(row, revision=revision, by=by)
     for field, value in changes.items():
         setattr(current, field, value)
     current.full_clean(exclude=["ref"])

@@ -81,7 +81,7 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 STORAGES = {
     "default": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "BACKEND": "core.storage.WholeFiles",
         "OPTIONS": {
             "location": VAR / "files",
             "file_permissions_mode": 0o600,
@@ -157,7 +157,7 @@ LANGUAGES = [("en", _("English")), ("vi", _("Vietnamese"))]
 LOCALE_PATHS = [ROOT / "claims" / "locale"]
 USE_I18N = True
 USE_TZ = True
-TIME_ZONE = "UTC"
+TIME_ZONE = os.environ.get("STET_TIME_ZONE", "UTC")  # the newsroom's: a day ends when it ends there
 
 LOGGING = {
     "version": 1,

@@ -4,7 +4,7 @@ import os
 
 from django.core.exceptions import ImproperlyConfigured
 
-from core.database.connections import databases
+from core.database.connections import databases, given_databases
 from core.settings.base import *  # noqa: F403
 from core.settings.base import CONTENT_SECURITY_POLICY, STORAGES, VAR
 
@@ -20,7 +20,11 @@ DEBUG = False
 SECRET_KEY = required("STET_SECRET_KEY", "50 random characters or more, the same on every machine")
 ALLOWED_HOSTS = required("STET_HOSTS", "the names Stet is reached by, separated by commas").split(",")
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]
-DATABASES = databases(environ=os.environ, var=VAR, pool=True)
+DATABASES = (
+    given_databases(environ=os.environ, pool=True)
+    if os.environ.get("DATABASE_URL")
+    else databases(environ=os.environ, var=VAR, pool=True)
+)
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}}
 WHITENOISE_USE_FINDERS = False
 

@@ -192,3 +192,22 @@ def test_the_last_administrator_stays_one(dana: User, log_in: LogIn) -> None:
     }
     page = log_in(dana).post(page_of(dana), posted).content.decode()
     assert "Somebody has to remain administrator." in page
+
+
+def test_for_whom_it_was_cleared_when_the_form_was_opened_is_part_of_what_it_was(
+    world: Desk, alice: User, log_in: LogIn
+) -> None:
+    made = outlets.add(name="Radio Rừng Sâu", confidentiality="restricted", cleared_desks=[world], by=alice)
+    outlets.revise(outlet=made, revision=1, cleared_desks=[], cleared_people=[alice], by=alice)
+    made.refresh_from_db()
+    posted = {
+        "name": "Radio Rừng Sâu",
+        "kind": made.kind,
+        "confidentiality": "restricted",
+        "cleared_desks": world.ref,
+        "revision": "1",
+    }
+    response = log_in(alice).post(page_of(made), posted)
+    # She left the desks as they were, so what was saved meanwhile is offered for them.
+    assert response.status_code == 409
+    assert 'name="take" value="cleared_desks" checked' in response.content.decode()

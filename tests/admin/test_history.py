@@ -1,16 +1,21 @@
 """A thing's history, as it reads."""
 
+from decimal import Decimal
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from claims.actions import outlets, parties, sources
-from claims.models import Outlet
+from claims.actions import appearances, outlets, parties, sources
+from claims.actions.given import GivenFigure, GivenWhen, Hop
+from claims.models import Outlet, Translation
 from claims.queries.differing import pieces
 from claims.queries.history import history_of, lines_of
-from core.models import Desk, Entry, User
-from tests.admin.conftest import Newsroom
-from tests.builders import a_source
+from core.accounts import desks, people
+from core.models import Desk, Entry, Membership, User
+from core.record.recorded import Recorded, Viewer
+from tests.admin.conftest import LogIn, Newsroom, page_of
+from tests.builders import a_source, an_appearance
 
 pytestmark = pytest.mark.django_db
 
@@ -98,3 +103,149 @@ def test_a_long_history_is_paged(bob: User) -> None:
         parties.revise(party=party, revision=revision, name=f"Khai {revision}", by=bob)
     assert len(history_of(party, bob, 2).lines) == 5
     assert history_of(party, bob, "nonsense").page.number == 1
+
+
+AT_LEAST_83 = GivenFigure(
+    hedge="at_least", low=Decimal(83), verbatim="At least 83 people", counts="people killed"
+)
+
+
+def changes_in(thing: Recorded, viewer: Viewer) -> list[list[tuple[str, str, str]]]:
+    """The changes of each line of its history, newest first."""
+    return [
+        [(change.label, change.before, change.after) for change in line.changes]
+        for line in history_of(thing, viewer).lines
+    ]
+
+
+def test_an_appearance_tells_of_its_figures_dates_and_chain(alice: User, bob: User) -> None:
+    pentagon = parties.add(name="Pentagon", by=bob)
+    made = an_appearance(
+        source=a_source(by=bob), figures=[AT_LEAST_83], hops=[Hop(party=pentagon, verb="said")], by=bob
+    )
+    appearances.revise(
+        appearance=made,
+        revision=made.revision,
+        stance=made.stance,
+        hops=[Hop(party=pentagon, verb="said")],
+        figures=[],
+        whens=[GivenWhen(verbatim="about ten days", edtf="2025-11-24~")],
+        reason="Counted twice",
+        by=alice,
+    )
+    newest, first = history_of(made, bob).lines
+    assert (newest.who, newest.reason) == ("Alice", "Counted twice")
+    assert changes_in(made, bob)[0] == [
+        ("Date", "—", "about ten days: 2025-11-24~ (When it happened)"),
+        ("Figure", "At least 83 people (at least: 83 or more people killed)", "removed"),
+    ]
+    assert ("Attribution chain", "—", "Pentagon (said)") in changes_in(made, bob)[1]
+    assert first.operation == "insert"
+
+
+def test_of_a_hop_that_is_hidden_the_history_tells_nothing(
+    world: Desk, alice: User, bob: User, charlie: User
+) -> None:
+    informant = parties.add(name="Minh Khai", confidentiality="restricted", cleared_desks=[world], by=bob)
+    made = an_appearance(source=a_source(by=bob), by=bob)
+    appearances.revise(
+        appearance=made, revision=made.revision, stance=made.stance, hops=[Hop(party=informant)], figures=[], whens=[],
+        reason="She called", by=alice,
+    )  # fmt: skip
+    assert changes_in(made, bob)[0] == [("Attribution chain", "—", "Minh Khai")]
+    assert len(history_of(made, charlie).lines) == 1
+    assert "She called" not in str(history_of(made, charlie))
+
+
+def test_a_claim_tells_of_its_translations_and_where_it_was_recorded(
+    world: Desk, bob: User, charlie: User
+) -> None:
+    made = an_appearance(source=a_source(by=bob), by=bob)
+    hidden = a_source(by=bob, confidentiality="restricted", cleared_desks=[world])
+    an_appearance(source=hidden, claim=made.claim, by=bob)
+    Translation(claim=made.claim, language="vi", sentence="Ít nhất 83 người chết.").save()
+    told = [change for line in changes_in(made.claim, bob) for change in line]
+    assert ("Translation", "—", "Ít nhất 83 người chết. (vi)") in told
+    assert [label for label, _before, _after in told].count("Recorded in") == 2
+    unseen = [label for line in changes_in(made.claim, charlie) for label, _before, _after in line]
+    assert unseen.count("Recorded in") == 1
+
+
+def test_who_was_cleared_stands_in_the_history_of_the_thing(world: Desk, alice: User, bob: User) -> None:
+    outlet = outlets.add(name="Radio Rừng Sâu", by=bob)
+    outlets.revise(
+        outlet=outlet,
+        revision=1,
+        confidentiality="restricted",
+        cleared_desks=[world],
+        reason="Threatened",
+        by=alice,
+    )
+    newest, _first = changes_in(outlet, bob)
+    assert ("Cleared for", "—", "World") in newest
+    assert ("Who may see it", "Newsroom", "Restricted") in newest
+
+
+def test_that_something_hidden_was_exchanged_is_no_change(world: Desk, bob: User, charlie: User) -> None:
+    one, other = (
+        outlets.add(name=name, confidentiality="restricted", cleared_desks=[world], by=bob)
+        for name in ("One", "Other")
+    )
+    source = a_source(by=bob, outlet=one)
+    sources.revise(source=source, revision=source.revision, outlet=other, reason="It was the other", by=bob)
+    assert changes_in(source, bob)[0] == [("Outlet", "One", "Other")]
+    assert len(history_of(source, charlie).lines) == 1
+    assert "Outlet" not in str(history_of(source, charlie))
+
+
+def test_what_was_done_to_people_is_for_those_who_administer(
+    world: Desk, dana: User, bob: User, charlie: User, log_in: LogIn
+) -> None:
+    people.revise(
+        person=bob, revision=bob.revision, desks=[], name="Bob B.", reason="suspected of leaking", by=dana
+    )
+    people.revise(person=charlie, revision=charlie.revision, desks=[world], by=dana)
+    seat = Membership.objects.get(person=charlie)
+    for thing, reader, answer in [
+        (bob, charlie, 404), (bob, bob, 200), (bob, dana, 200), (seat, bob, 404), (seat, charlie, 200), (seat, dana, 200),
+    ]:  # fmt: skip
+        client = log_in(reader)
+        assert client.get(f"/history/{thing.ref}/").status_code == answer, (thing, reader)
+    assert log_in(charlie).get(page_of(bob, "history")).status_code == 404
+    assert log_in(dana).get(page_of(bob, "history")).status_code == 200
+    assert "suspected" not in log_in(charlie).get(page_of(bob)).content.decode()
+    newest = changes_in(bob, dana)[0]
+    assert ("Name", "Bob", "Bob B.") in newest
+    assert ("Desk", "World", "removed") in newest
+
+
+def test_who_came_and_went_on_a_desk_is_told_to_those_who_administer(
+    dana: User, bob: User, charlie: User
+) -> None:
+    sports = desks.add(name="Sports", members=[bob], by=dana)
+    desks.revise(
+        desk=sports, revision=sports.revision, members=[charlie], reason="suspected of leaking", by=dana
+    )
+    assert ("Member", "Bob", "Charlie") in [change for line in changes_in(sports, dana) for change in line]
+    assert "suspected" not in str(history_of(sports, charlie))
+    assert "Bob" not in str(history_of(sports, charlie))
+
+
+def test_a_history_with_parts_costs_the_same_at_one_entry_and_at_twenty(bob: User, alice: User) -> None:
+    party = parties.add(name="Pentagon", by=bob)
+    made = an_appearance(source=a_source(by=bob), hops=[Hop(party=party)], figures=[AT_LEAST_83], by=bob)
+    with CaptureQueriesContext(connection) as one:
+        assert len(history_of(made, bob).lines) == 1
+    for number in range(19):
+        made = appearances.revise(
+            appearance=made, revision=made.revision, stance=made.stance, hops=[Hop(party=party, verb=f"said {number}")],
+            figures=[AT_LEAST_83], whens=[], reason=str(number), by=alice,
+        )  # fmt: skip
+    with CaptureQueriesContext(connection) as twenty:
+        assert len(history_of(made, bob).lines) == 20
+    assert len(one) == len(twenty)
+
+
+def test_accents_without_letters_are_compared_by_their_ends() -> None:
+    told = pieces("x" + "\u0301\u0300" * 990, "y" + "\u0300\u0302" * 990)
+    assert [piece.kind for piece in told] == ["out", "in"]

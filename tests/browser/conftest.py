@@ -22,8 +22,14 @@ from tests.people import PASSWORD, a_person
 PATIENCE = 15_000  # milliseconds
 HERE = Path(__file__).parent
 SCREENSHOTS = settings.VAR / "browser"
-# The browser's own line for an answer of 4xx or none. Tests that bring one about look at what the page says.
-UNANSWERED = "Failed to load resource"
+# What the browser and htmx write of an answer of 4xx or none. Tests that bring one about look at what the page says.
+UNANSWERED = (
+    "Failed to load resource",
+    "htmx:sendError",
+    "htmx:afterRequest",
+    "htmx:responseError",
+    "Response Status Error",
+)
 
 NewContext = Callable[..., BrowserContext]
 Desk = Callable[..., Page]
@@ -49,7 +55,10 @@ def browser() -> Iterator[Browser]:
     """One Chromium for all tests here. Playwright keeps an event loop running in this thread, which Django would refuse."""
     path = installed.find()
     if path is None:
-        pytest.fail("No Chromium was found: apt install chromium, or run python -m tests.browser.chromium.", pytrace=False)
+        pytest.fail(
+            "No Chromium was found: apt install chromium, or run python -m tests.browser.chromium.",
+            pytrace=False,
+        )
     before = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     expect.set_options(timeout=PATIENCE)
@@ -125,7 +134,9 @@ def new_context(live: Server, browser: Browser, request: pytest.FixtureRequest) 
     wrong: list[str] = []
 
     def new(*, width: int = 1280, height: int = 860, **options: Any) -> BrowserContext:
-        context = browser.new_context(base_url=live.url, viewport={"width": width, "height": height}, **options)
+        context = browser.new_context(
+            base_url=live.url, viewport={"width": width, "height": height}, **options
+        )
         context.set_default_timeout(PATIENCE)
         context.on("console", lambda message: wrong.append(_told(message)) if _is_wrong(message) else None)
         context.on("weberror", lambda error: wrong.append(str(error.error)))
@@ -164,7 +175,9 @@ def bear_session(context: BrowserContext, person: User) -> None:
     client = Client()
     client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
     name = settings.SESSION_COOKIE_NAME
-    context.add_cookies([{"name": name, "value": client.cookies[name].value, "domain": "127.0.0.1", "path": "/"}])
+    context.add_cookies(
+        [{"name": name, "value": client.cookies[name].value, "domain": "127.0.0.1", "path": "/"}]
+    )
 
 
 def log_in(page: Page, person: User) -> None:

@@ -21,9 +21,13 @@ Since September, at least 21 strikes have hit boats there, and at least 83 peopl
 """
 
 
-def test_an_article_is_filed_a_sentence_recorded_with_the_mouse_and_found_again(shared: Path, page: Page, bob: User) -> None:
+def test_an_article_is_filed_a_sentence_recorded_with_the_mouse_and_found_again(
+    shared: Path, page: Page, bob: User
+) -> None:
     article = sorted((shared / "seeds").iterdir())[0].read_text()
-    sentence = next(line for line in article.splitlines() if "ít nhất 21" in line and "ít nhất 83" in line).strip()
+    sentence = next(
+        line for line in article.splitlines() if "ít nhất 21" in line and "ít nhất 83" in line
+    ).strip()
     began = timezone.now()
     log_in(page, bob)
 
@@ -118,7 +122,10 @@ def test_the_same_job_is_done_by_keyboard_alone(page: Page, bob: User) -> None:
     press("Enter")
     panel = panel_of(page)
     expect(panel.locator("form.record")).to_be_visible()
-    assert quoted(page) == "Since September, at least 21 strikes have hit boats there, and at least 83 people were killed."
+    assert (
+        quoted(page)
+        == "Since September, at least 21 strikes have hit boats there, and at least 83 people were killed."
+    )
     expect(panel.get_by_label("Claim", exact=True)).to_be_focused()
     write("At least 21 strikes killed at least 83 people.")
     tab_to(page, "Add a hop")

@@ -12,7 +12,12 @@ from tests.browser.conftest import Desk
 from tests.browser.room import drag, open_on_selection, panel_of, quoted, record, set_selection, text_of
 from tests.builders import a_source, an_appearance
 
-FAMILY, FLAG, ENGLAND, THUMB = "👩‍👩‍👧‍👦", "🇻🇳", "🏴\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f", "👍🏽"
+FAMILY, FLAG, ENGLAND, THUMB = (
+    "👩‍👩‍👧‍👦",
+    "🇻🇳",
+    "🏴\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f",
+    "👍🏽",
+)
 _numbers = count(1)
 
 
@@ -44,21 +49,35 @@ def marked(page: Page, passage: Passage) -> list[str]:
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        pytest.param(f"Seen with {FAMILY}, {FLAG} and {ENGLAND} {THUMB}: two were killed. No more.", "two were killed", id="after emoji"),
+        pytest.param(
+            f"Seen with {FAMILY}, {FLAG} and {ENGLAND} {THUMB}: two were killed. No more.",
+            "two were killed",
+            id="after emoji",
+        ),
         pytest.param(
             f"They posted {FAMILY}, {FLAG} and {ENGLAND} {THUMB} at noon.",
             f"{FAMILY}, {FLAG} and {ENGLAND} {THUMB} at",
             id="emoji themselves",
         ),
-        pytest.param("Marks: x\u0331\u030c, q\u0303 and x\u0331\u030cu said no.", "q\u0303 and x\u0331\u030cu", id="combining marks"),
         pytest.param(
-            "Qu\u1ea3ng Tr\u1ecb: \u00edt nh\u1ea5t 83 ng\u01b0\u1eddi ch\u1ebft.", "\u00edt nh\u1ea5t 83 ng\u01b0\u1eddi", id="Vietnamese"
+            "Marks: x\u0331\u030c, q\u0303 and x\u0331\u030cu said no.",
+            "q\u0303 and x\u0331\u030cu",
+            id="combining marks",
         ),
         pytest.param(
-            "One\r\n\r\nTwo\twith  three   spaces  and\ttabs here.\r\nFour", "with  three   spaces  and\ttabs", id="tabs and spaces"
+            "Qu\u1ea3ng Tr\u1ecb: \u00edt nh\u1ea5t 83 ng\u01b0\u1eddi ch\u1ebft.",
+            "\u00edt nh\u1ea5t 83 ng\u01b0\u1eddi",
+            id="Vietnamese",
         ),
         pytest.param(
-            "Plain <b>markup</b> &amp; an &quot;entity&quot; as text, 1 < 2.", "<b>markup</b> &amp; an &quot;entity", id="markup as text"
+            "One\r\n\r\nTwo\twith  three   spaces  and\ttabs here.\r\nFour",
+            "with  three   spaces  and\ttabs",
+            id="tabs and spaces",
+        ),
+        pytest.param(
+            "Plain <b>markup</b> &amp; an &quot;entity&quot; as text, 1 < 2.",
+            "<b>markup</b> &amp; an &quot;entity",
+            id="markup as text",
         ),
     ],
 )
@@ -69,7 +88,9 @@ def test_a_drag_gives_the_words_it_went_over(desk: Desk, bob: User, text: str, w
     assert recorded(page, source).exact == words
 
 
-def test_vietnamese_that_came_decomposed_is_selected_in_the_copy_which_is_composed(desk: Desk, bob: User) -> None:
+def test_vietnamese_that_came_decomposed_is_selected_in_the_copy_which_is_composed(
+    desk: Desk, bob: User
+) -> None:
     text = "Bộ Quốc phòng: ít nhất 83 người thiệt mạng ở Quảng Trị."
     page, source = opened(desk, bob, unicodedata.normalize("NFD", text))
     drag(page, "người thiệt mạng ở Quảng Trị")
@@ -79,12 +100,22 @@ def test_vietnamese_that_came_decomposed_is_selected_in_the_copy_which_is_compos
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        pytest.param("قال متحدث باسم NASA إن 83 شخصا قتلوا في 21 غارة. Then he left.", "متحدث باسم NASA إن 83 شخصا", id="Arabic"),
+        pytest.param(
+            "قال متحدث باسم NASA إن 83 شخصا قتلوا في 21 غارة. Then he left.",
+            "متحدث باسم NASA إن 83 شخصا",
+            id="Arabic",
+        ),
         pytest.param("דובר NASA אמר כי 83 בני אדם נהרגו. Then he left.", "NASA אמר כי 83 בני", id="Hebrew"),
-        pytest.param("The word שלום (peace) and سلام (peace) in one line.", "שלום (peace) and سلام", id="Latin with both"),
+        pytest.param(
+            "The word שלום (peace) and سلام (peace) in one line.",
+            "שלום (peace) and سلام",
+            id="Latin with both",
+        ),
     ],
 )
-def test_right_to_left_is_selected_in_the_order_it_is_read(desk: Desk, bob: User, text: str, words: str) -> None:
+def test_right_to_left_is_selected_in_the_order_it_is_read(
+    desk: Desk, bob: User, text: str, words: str
+) -> None:
     page, source = opened(desk, bob, text)
     set_selection(page, words)
     open_on_selection(page)
@@ -103,9 +134,14 @@ def test_in_a_right_to_left_text_shift_and_the_left_arrow_go_forward(desk: Desk,
 
 
 def test_a_selection_may_begin_in_one_paragraph_and_end_in_another(desk: Desk, bob: User) -> None:
-    page, source = opened(desk, bob, "First: nobody knew.\n\nSecond: 21 strikes were counted.\nThird: 83 people died. No more.")
+    page, source = opened(
+        desk, bob, "First: nobody knew.\n\nSecond: 21 strikes were counted.\nThird: 83 people died. No more."
+    )
     drag(page, "nobody knew.", "83 people died.")
-    assert recorded(page, source).exact == "nobody knew.\n\nSecond: 21 strikes were counted.\nThird: 83 people died."
+    assert (
+        recorded(page, source).exact
+        == "nobody knew.\n\nSecond: 21 strikes were counted.\nThird: 83 people died."
+    )
 
 
 def test_a_drag_from_the_title_into_the_text_begins_with_the_text(desk: Desk, bob: User) -> None:
@@ -190,7 +226,7 @@ def test_a_selection_over_two_highlights_leaves_both_as_they_are(desk: Desk, bob
 def test_unseen_characters_are_named_on_the_page_and_kept_in_the_passage(desk: Desk, bob: User) -> None:
     words = "83\u200b people \u202edeid\u202c of \u2066thirst\u2069 and\u00ad more\ufeff here"
     page, source = opened(desk, bob, f"At least {words}.")
-    named = text_of(page).locator(".unseen")
+    named = text_of(page).locator(".sign")
     assert named.evaluate_all("all => all.map((one) => one.dataset.name)") == [
         "ZERO WIDTH SPACE", "RIGHT-TO-LEFT OVERRIDE", "POP DIRECTIONAL FORMATTING", "LEFT-TO-RIGHT ISOLATE",
         "POP DIRECTIONAL ISOLATE", "SOFT HYPHEN", "ZERO WIDTH NO-BREAK SPACE",
@@ -202,9 +238,18 @@ def test_unseen_characters_are_named_on_the_page_and_kept_in_the_passage(desk: D
 
 
 def test_keys_choose_sentences_and_move_either_end(desk: Desk, bob: User) -> None:
-    page, source = opened(desk, bob, f"{FAMILY} One thing. At least 83 people were killed there. Nobody knew.\n\nAnother day.")
+    page, source = opened(
+        desk, bob, f"{FAMILY} One thing. At least 83 people were killed there. Nobody knew.\n\nAnother day."
+    )
     press = page.keyboard.press
-    for key in ("j", "j", "j", "j", "k", "k"):  # as soon as the page is there; past the end of a paragraph, and back
+    for key in (
+        "j",
+        "j",
+        "j",
+        "j",
+        "k",
+        "k",
+    ):  # as soon as the page is there; past the end of a paragraph, and back
         press(key)
     press("Control+Shift+ArrowLeft")  # the full stop
     press("Control+Shift+ArrowLeft")  # "there"
@@ -217,7 +262,15 @@ def test_keys_choose_sentences_and_move_either_end(desk: Desk, bob: User) -> Non
 
 def test_a_selection_by_touch_opens_the_panel_once_it_rests(desk: Desk, bob: User) -> None:
     """A long press can't be scripted; what it leaves behind can: a selection, and the touch's own events."""
-    page, source = opened(desk, bob, f"{FAMILY} At least 83 people were killed.", width=390, height=780, has_touch=True, is_mobile=True)
+    page, source = opened(
+        desk,
+        bob,
+        f"{FAMILY} At least 83 people were killed.",
+        width=390,
+        height=780,
+        has_touch=True,
+        is_mobile=True,
+    )
     text_of(page).evaluate(
         """body => { for (const type of ["pointerdown", "pointerup"])
         body.dispatchEvent(new PointerEvent(type, { bubbles: true, pointerType: "touch" })); }"""

@@ -59,7 +59,7 @@ def test_a_claim_is_found_by_a_translation_by_the_words_quoted_and_by_its_refere
         source=a_source(by=alice, text="Prices rose by a fifth, he said, and fell again."),
         quote="a fifth",
     )
-    claims.translate(claim=claim, language="vi", sentence="Chuyện khác.", by=alice)
+    claims.translate(claim=claim, revision=claim.revision, language="vi", sentence="Chuyện khác.", by=alice)
     for typed in ("a fifth", "chuyen khac", claim.ref, claim.ref.lower(), f" {claim.ref} "):
         assert list(claim_list(viewer=alice, q=typed)) == [claim], typed
 

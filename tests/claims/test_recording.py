@@ -10,7 +10,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import connections
 
-from claims.actions import appearances, claims, parties
+from claims.actions import appearances, claims, parties, sources
 from claims.actions.given import GivenFigure, GivenWhen, Hop
 from claims.models import (
     Appearance,
@@ -245,15 +245,57 @@ def test_an_appearance_that_was_retired_stays_and_its_passage_too(alice: User) -
 @pytest.mark.django_db
 def test_a_translation_in_one_language_replaces_the_one_before(alice: User, bob: User) -> None:
     claim = a_claim(by=alice)
-    claims.translate(claim=claim, language="vi", sentence="Ít nhất 83 người chết.", by=alice)
-    claims.translate(claim=claim, language="fr", sentence="Au moins 83 morts.", by=alice)
-    second = claims.translate(
-        claim=claim, language="vi", sentence=" Không kích giết ít nhất 83 người. ", by=bob
-    )
+
+    def translate(language: str, sentence: str, by: User) -> Translation:
+        claim.refresh_from_db()
+        return claims.translate(claim=claim, revision=claim.revision, language=language, sentence=sentence, by=by)
+
+    translate("vi", "Ít nhất 83 người chết.", alice)
+    translate("fr", "Au moins 83 morts.", alice)
+    second = translate("vi", " Không kích giết ít nhất 83 người. ", bob)
     assert Translation.objects.count() == 2
     assert [entry.after["sentence"] for entry in entries_of(second)] == [
         "Ít nhất 83 người chết.",
         "Không kích giết ít nhất 83 người.",
     ]
     with pytest.raises(ValidationError):
-        claims.translate(claim=claim, language="vi", sentence=" ", by=bob)
+        translate("vi", " ", bob)
+    with pytest.raises(Stale):
+        claims.translate(claim=claim, revision=1, language="vi", sentence="Muộn rồi.", by=bob)
+
+
+@pytest.mark.django_db
+def test_a_hop_that_one_may_not_see_survives_their_change_of_the_chain(alice: User, charlie: User, world: Desk) -> None:
+    secret = parties.add(name="A quiet voice", by=alice, confidentiality="restricted", cleared_desks=[world])
+    appearance = an_appearance(by=alice, hops=[Hop(party=secret), Hop(new_party="Pentagon")])
+    appearances.revise(
+        appearance=appearance, revision=appearance.revision, stance="denied", hops=[Hop(new_party="Navy")],
+        figures=[], whens=[], by=charlie,
+    )  # fmt: skip
+    assert [hop.who for hop in appearance.attributions.order_by("position")] == ["A quiet voice", "Navy"]
+
+
+@pytest.mark.django_db
+def test_what_was_retired_is_kept_as_it_was(alice: User) -> None:
+    appearance = an_appearance(by=alice)
+    with pytest.raises(ValidationError):
+        appearances.retire(appearance=appearance, revision=appearance.revision, by=alice, reason=" ")
+    gone = appearances.retire(appearance=appearance, revision=appearance.revision, by=alice, reason="a misreading")
+    with pytest.raises(ValidationError):
+        appearances.revise(appearance=gone, revision=gone.revision, stance="denied", hops=[], figures=[], whens=[], by=alice)
+    source = appearance.passage.snapshot.source
+    sources.retire(source=source, revision=source.revision, by=alice, reason="a duplicate")
+    with pytest.raises(ValidationError):
+        an_appearance(by=alice, source=source)
+
+
+@pytest.mark.django_db
+def test_restricting_a_source_restricts_what_hangs_on_it_alone(alice: User, charlie: User, world: Desk) -> None:
+    only_here = an_appearance(by=alice, hops=[Hop(new_party="Only here")])
+    elsewhere = an_appearance(by=alice, claim=an_appearance(by=alice, source=only_here.passage.snapshot.source, quote="about ten days").claim)
+    source = only_here.passage.snapshot.source
+    sources.revise(source=source, revision=source.revision, by=alice, confidentiality="restricted", cleared_desks=[world])
+    seen = Claim.objects.visible_to(charlie)
+    assert only_here.claim not in seen
+    assert elsewhere.claim in seen
+    assert not Party.objects.visible_to(charlie).filter(name="Only here").exists()

@@ -6,6 +6,7 @@ from typing import Any
 import hypothesis.strategies as st
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404
 from django.db import transaction
 from hypothesis import Phase, settings
 from hypothesis.stateful import (
@@ -52,7 +53,7 @@ PARTS = {
     "whens": st.lists(WHEN, min_size=1, max_size=2),
     "stance": st.sampled_from(Stance.values),
 }
-REFUSED = (ValidationError, PermissionDenied, Stale)
+REFUSED = (ValidationError, PermissionDenied, Stale, Http404)
 MOST_SOURCES = 2  # each is read by a child process, which takes its time
 
 
@@ -171,7 +172,7 @@ class Newsroom(RuleBasedStateMachine):
 
     @rule(claim=told, by=staff, language=st.sampled_from(["vi", "fr"]), sentence=NAMES)
     def translate(self, claim: Claim, by: User, language: str, sentence: str) -> None:
-        self.attempt(lambda: claims.translate(claim=claim, language=language, sentence=sentence, by=by))
+        self.attempt(lambda: claims.translate(claim=claim, revision=now(claim), language=language, sentence=sentence, by=by))
 
     @rule(person=staff, by=staff, name=NAMES, role=st.sampled_from(Role.values), on_desk=st.booleans())
     def revise_person(self, person: User, by: User, name: str, role: str, on_desk: bool) -> None:

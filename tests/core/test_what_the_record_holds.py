@@ -129,7 +129,6 @@ def test_a_row_is_numbered_by_the_database_alone(alice: User) -> None:
 
 def test_passwords_and_log_ins_leave_no_trace_in_any_entry(alice: User, dana: User) -> None:
     before = newest()
-    people.set_password(person=alice, password="four lamps at noon", by=alice)
     update_last_login(None, alice)
     sql("UPDATE core_user SET password = 'x', last_login = now()")
     assert made_since(before) == []
@@ -144,6 +143,15 @@ def test_passwords_and_log_ins_leave_no_trace_in_any_entry(alice: User, dana: Us
     }
     assert keys.isdisjoint({"password", "last_login"})
     assert keys >= {"email", "name", "role", "is_active"}
+
+
+def test_that_a_password_was_set_is_recorded_with_who_set_it(alice: User, dana: User) -> None:
+    before = newest()
+    people.set_password(person=alice, password="four lamps at noon", by=dana)
+    [entry] = made_since(before)
+    assert (entry.actor, entry.action) == (dana.ref, "people.set-password")
+    changed = {key for key in entry.after if entry.after[key] != entry.before[key]}
+    assert changed == {"password_set_at", "revision"}
 
 
 def test_an_entry_is_written_alike_whatever_the_sessions_settings(alice: User) -> None:

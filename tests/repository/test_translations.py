@@ -13,7 +13,9 @@ from django import forms
 from django.apps import apps
 from django.utils.functional import Promise
 
+from claims.desk.forms_recording import NOT_RESOLVED
 from claims.extraction import MESSAGES
+from claims.text import calendar_words
 from core.models import LoginFailure
 from core.record.recorded import Recorded
 from tests.repository.translatable import (
@@ -43,7 +45,7 @@ BARE = {
     "p",
 }  # a name, and keys
 BOTH_LANGUAGES = {"500.html"}  # shown when nothing can be translated any more
-SETTLED_ELSEWHERE = {"claims/queries/refusals.py"}  # translates what it lists itself
+SETTLED_ELSEWHERE = {"claims/queries/refusals.py", "claims/queries/unresolved.py"}  # translate what they list
 
 
 def sources() -> list[Path]:
@@ -101,6 +103,19 @@ def test_every_refusal_of_a_file_is_listed_with_the_kinds_it_names() -> None:
     }
     assert len(kinds) > 20
     assert set(MESSAGES.values()) | kinds == listed
+
+
+def test_every_reason_why_a_date_is_unresolved_is_listed() -> None:
+    said = {NOT_RESOLVED}
+    for path in (ROOT / "claims/text").glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text())):
+            if (
+                isinstance(node, ast.Raise)
+                and isinstance(node.exc, ast.Call)
+                and ast.unparse(node.exc.func) == "Unresolved"
+            ):
+                said.add(eval(ast.unparse(node.exc.args[0]), vars(calendar_words)))  # noqa: S307 (a constant of ours)
+    assert said == {listed.one for listed in in_python(ROOT / "claims/queries/unresolved.py")}
 
 
 def test_what_we_say_for_django_and_allauth_is_still_theirs() -> None:

@@ -1,7 +1,11 @@
 """Quotations, sentences, and the form in which texts are kept."""
 
-import pytest
+from collections.abc import Iterator
 
+import pytest
+import regex  # type: ignore[import-untyped,unused-ignore]
+
+from claims.text import quote
 from claims.text.normalise import normalise
 from claims.text.quote import Quote, sentences, take, whole
 
@@ -57,6 +61,39 @@ def test_two_flags_side_by_side_are_two_characters() -> None:
 def test_a_long_line_before_the_selection_costs_nothing() -> None:
     text = "word " * 200_000 + "here"
     assert take(text, len(text) - 4, len(text)).exact == "here"
+
+
+@pytest.mark.parametrize(
+    "script", ["消息说有人死亡", "뉴스에따르면", "новость", "ข่าวว่ามีคนตาย", "\n\u0301", "e\u0301" * 3, "🇻🇳"]
+)
+def test_what_is_looked_at_before_a_selection_does_not_grow_with_the_text(
+    script: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked = Looked()
+    monkeypatch.setattr(quote, "_GRAPHEME", looked)
+    for times in (1_000, 100_000):
+        text = script * times
+        middle = len(script) * (times // 2)
+        start, end = whole(text, middle, middle + 1)
+        assert start == middle
+        assert take(text, start, end).exact == text[start:end]
+    assert looked.furthest <= quote.LOOKED_BACK + 1
+
+
+class Looked:
+    """Splits as ever, and keeps how far before the end of what it found it began."""
+
+    furthest = 0
+
+    def finditer(self, text: str, begin: int) -> "Iterator[regex.Match[str]]":
+        for cluster in regex.compile(r"\X").finditer(text, begin):
+            self.furthest = max(self.furthest, cluster.start() - begin)
+            yield cluster
+
+
+def test_a_line_s_end_joins_nothing_but_its_cr() -> None:
+    assert whole("好\n\u0301好", 1, 2) == (1, 2)
+    assert whole("a\r\nb", 1, 2) == (1, 3)
 
 
 def split(text: str, language: str) -> list[str]:

@@ -9,10 +9,13 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 from tqdm import tqdm
 
 from claims.actions import outlets, sources, uploads
 from claims.extraction import ExtractionRefused
+from claims.extraction.limits import RAW_MAX
+from claims.extraction.result import refusal
 from claims.models import Confidentiality, Outlet, Upload
 from claims.queries.refusals import refusal_in_words
 from core.accounts import people
@@ -49,6 +52,8 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="print a line of JSON for each file")
 
     def handle(self, *args: Any, paths: list[Path], **options: Any) -> None:
+        if options["confidentiality"] == Confidentiality.RESTRICTED and not options["by"]:
+            raise CommandError("Say who files them (--by E-MAIL): what is restricted is seen only by those it is cleared for.")
         options["by"] = self._person(options["by"])
         files = _files(paths)
         refused = 0
@@ -91,11 +96,9 @@ def _file_one(path: Path, *, by: User, **options: Any) -> dict[str, Any]:
     """What became of one file: {"path", "ref", "filed"} or {"path", "error"}. It is filed whole or not at all."""
     told: dict[str, Any] = {"path": str(path)}
     try:
-        upload = uploads.bring(raw=path.read_bytes(), name=path.name, by=by)
-        if (
-            upload.state == Upload.State.WAITING
-        ):  # large: here it is read at once, whoever waits for it waits anyway
-            uploads.read(upload=upload, raw=path.read_bytes())
+        if path.stat().st_size > RAW_MAX:
+            raise refusal("too_big", limit=str(RAW_MAX // 2**20))
+        upload = uploads.bring_and_read(raw=path.read_bytes(), name=path.name, by=by)
         if upload.state == Upload.State.REFUSED:
             return told | {
                 "error": refusal_in_words(upload.refusal, upload.refusal_values),
@@ -114,6 +117,7 @@ def _file_one(path: Path, *, by: User, **options: Any) -> dict[str, Any]:
     }  # fmt: skip
 
 
+@transaction.atomic
 def _file(upload: Upload, path: Path, *, by: User, **options: Any) -> sources.Filed:
     found = uploads.found_in(upload)
     day, moment = sources.published(found.published_at)

@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 import time
-from argparse import ArgumentParser
+from argparse import ArgumentParser, ArgumentTypeError
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -35,8 +35,8 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
             "--port",
-            type=int,
-            default=int(os.environ.get("PORT", "8000")),
+            type=_port,
+            default=os.environ.get("PORT", "8000"),
             help="the port to listen on, 127.0.0.1 only",
         )
         parser.add_argument(
@@ -59,7 +59,9 @@ class Command(BaseCommand):
         if no_demo:
             if User.objects.exclude(email="stet@localhost").exists():
                 return []
-            return [f"First log-in: {self._first_administrator()}"]
+            self.stdout.write(f"First log-in: {self._first_administrator()}")
+            self.stdout.flush()  # before anything else can go wrong: it is shown only once
+            return []
         if newsroom.load():
             self.stdout.write("The demo newsroom is loaded.")
         return (
@@ -99,6 +101,13 @@ class Command(BaseCommand):
             raise CommandError("The web server or the worker stopped by itself; what it said stands above.")
         finally:
             _stop(processes)
+
+
+def _port(given: str) -> int:
+    port = int(given) if given.isdecimal() else 0
+    if not 1 <= port <= 65535:
+        raise ArgumentTypeError(f"a port is a number from 1 to 65535, not {given!r}")
+    return port
 
 
 def _as_interrupt(signum: int, frame: FrameType | None) -> None:

@@ -81,12 +81,20 @@ export function rangeOf(body, start, end) {
   return range;
 }
 
+function segmenter(language) {
+  try {
+    return new Intl.Segmenter(language || undefined, { granularity: "sentence" });
+  } catch {
+    return new Intl.Segmenter(undefined, { granularity: "sentence" }); // a tag that this browser can't read
+  }
+}
+
 // Where the sentences of a paragraph begin and end, as offsets.
 export function sentences(paragraph, language) {
   const text = paragraph.textContent;
   const start = Number(paragraph.dataset.start);
   const found = [];
-  for (const { segment, index } of new Intl.Segmenter(language || undefined, { granularity: "sentence" }).segment(text)) {
+  for (const { segment, index } of segmenter(language).segment(text)) {
     const trimmed = segment.trim();
     if (!trimmed) continue;
     const from = start + codePoints(text.slice(0, index + segment.indexOf(trimmed)));

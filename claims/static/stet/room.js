@@ -207,7 +207,7 @@ function opened() {
   claimIsKnown();
   panel.classList.add("open");
   panel.scrollTop = 0;
-  const wrong = panel.querySelector("[aria-invalid=true], .has-error :is(input:not([type=hidden]), textarea, select)");
+  const wrong = panel.querySelector("[aria-invalid=true]:not([type=hidden])") ?? panel.querySelector(".has-error :is(input:not([type=hidden]), select)");
   const first = wrong ?? panel.querySelector("#id_sentence, .record select, .passage button, .passage a");
   // By touch the panel alone: a field would bring up the keyboard over what is being read.
   (byTouch && !wrong ? panel : (first ?? panel)).focus({ preventScroll: true });
