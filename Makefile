@@ -41,10 +41,10 @@ lint: setup-dev  ## style, types, layers, templates, migrations, production's se
 bench: setup-dev  ## measurements side by side; they print figures and judge nothing
 	$(BIN)/python -m tests.benchmarks
 
-messages: setup-dev  ## collect what is to be translated, and compile what is (collecting needs gettext's xgettext)
+messages: setup-dev  ## collect what is to be translated, and compile what is (needs GNU gettext)
 	$(BIN)/python manage.py makemessages --locale vi --no-obsolete --no-wrap --add-location=file --extension html,txt,py --ignore 'tests/*' --ignore 'var/*' --ignore 'docs/*' --ignore 'requirements*'
 	sed -i '/^"POT-Creation-Date/d' claims/locale/vi/LC_MESSAGES/django.po
-	$(BIN)/pybabel --quiet compile --domain django --directory claims/locale
+	msgfmt --output-file claims/locale/vi/LC_MESSAGES/django.mo claims/locale/vi/LC_MESSAGES/django.po
 
 requirements: setup-dev  ## compile the pinned requirements anew from pyproject.toml
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 pyproject.toml --output-file requirements.txt

@@ -23,7 +23,10 @@ class WholeFiles(FileSystemStorage):
         path.parent.mkdir(mode=self.directory_permissions_mode or 0o777, parents=True, exist_ok=True)
         aside = path.with_name(f".{path.name}.{secrets.token_hex(6)}")
         try:
-            with os.fdopen(os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, self.file_permissions_mode or 0o600), "wb") as file:
+            with os.fdopen(
+                os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, self.file_permissions_mode or 0o600),
+                "wb",
+            ) as file:
                 for chunk in content.chunks():
                     file.write(chunk)
                 file.flush()

@@ -55,7 +55,12 @@ def record(
     by.require(Permission.RECORD)
     with acting(by=by, action="appearances.record"):
         # Two sendings of one form, or two people on one passage, take turns on the snapshot's source.
-        source = Source.objects.visible_to(by).select_for_update(of=("self",)).filter(pk=snapshot.source_id).first()
+        source = (
+            Source.objects.visible_to(by)
+            .select_for_update(of=("self",))
+            .filter(pk=snapshot.source_id)
+            .first()
+        )
         if source is None or (claim and not Claim.objects.visible_to(by).filter(pk=claim.pk).exists()):
             raise Http404  # restricted since the page was opened
         done = Appearance.objects.filter(form_key=form_key).first() if form_key else None
@@ -166,7 +171,9 @@ def _replace_chain(appearance: Appearance, *, source: Source, hops: Sequence[Hop
             hop.save(update_fields=["position"])
 
 
-def _add_values(appearance: Appearance, *, figures: Sequence[GivenFigure], whens: Sequence[GivenWhen]) -> None:
+def _add_values(
+    appearance: Appearance, *, figures: Sequence[GivenFigure], whens: Sequence[GivenWhen]
+) -> None:
     dates = [_add_when(appearance, given) for given in whens]
     for given in figures:
         figure = Figure(
@@ -185,7 +192,9 @@ def _add_hop(appearance: Appearance, *, position: int, hop: Hop, source: Source,
             {"hops": _("Each hop names one person, organisation or outlet, or describes somebody unnamed.")}
         )
     if hop.new_party:
-        party = parties.add(name=hop.new_party, by=by, confidentiality=_as_secret_as(source), **cleared_for(source))
+        party = parties.add(
+            name=hop.new_party, by=by, confidentiality=_as_secret_as(source), **cleared_for(source)
+        )
     row = Attribution(
         appearance=appearance, position=position, party=party, outlet=hop.outlet, anonymity=hop.anonymity,
         described_as=hop.described_as if hop.anonymity != Anonymity.NAMED else "", role=hop.role, verb=hop.verb,

@@ -90,7 +90,13 @@ def load() -> bool:
         )
         made.setdefault(recorded.key, appearance.claim)
         for language, sentence in recorded.translations.items():
-            claims.translate(claim=appearance.claim, revision=appearance.claim.revision, language=language, sentence=sentence, by=checker)
+            claims.translate(
+                claim=appearance.claim,
+                revision=appearance.claim.revision,
+                language=language,
+                sentence=sentence,
+                by=checker,
+            )
     return True
 
 

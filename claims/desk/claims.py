@@ -18,13 +18,16 @@ from claims.queries.claims import ClaimPage, claim_list, claim_page
 from core.record.revisions import Stale
 
 
-
 class TranslateForm(forms.Form):
     """The claim's sentence in another language."""
 
     revision = forms.IntegerField(widget=forms.HiddenInput)
     language = forms.ChoiceField(label=gettext_lazy("Language"), choices=LANGUAGES[1:])
-    sentence = forms.CharField(label=gettext_lazy("Sentence"), max_length=2000, widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}))
+    sentence = forms.CharField(
+        label=gettext_lazy("Sentence"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
+    )
 
 
 @desk_page
@@ -32,7 +35,13 @@ def index(request: DeskRequest) -> HttpResponse:
     asked = {name: request.GET.get(name, "")[:200] for name in ("q", "language", "stance")}
     moment = known_on(request)
     found = page_of(request, claim_list(viewer=request.user, known_on=moment, **asked))
-    context = {"page": found, "asked": asked, "languages": LANGUAGES[1:], "stances": Stance.choices, "known_on": moment}
+    context = {
+        "page": found,
+        "asked": asked,
+        "languages": LANGUAGES[1:],
+        "stances": Stance.choices,
+        "known_on": moment,
+    }
     return render(request, "desk/claims.html", context)
 
 
@@ -56,7 +65,9 @@ def translate(request: DeskRequest, ref: str) -> HttpResponse:
         try:
             claims.translate(claim=claim, by=request.user, **form.cleaned_data)
         except ValidationError as error:
-            form.add_error("language" if "language" in getattr(error, "error_dict", {}) else None, error.messages)
+            form.add_error(
+                "language" if "language" in getattr(error, "error_dict", {}) else None, error.messages
+            )
         except Stale as stale:
             told = _("%(who)s changed this claim meanwhile. Look at it above, then send yours again.")
             form = TranslateForm({**request.POST.dict(), "revision": stale.current.revision})
@@ -69,6 +80,14 @@ def translate(request: DeskRequest, ref: str) -> HttpResponse:
     return _page(request, found, None, form, status=422)
 
 
-def _page(request: DeskRequest, found: ClaimPage, moment: datetime | None, form: TranslateForm, *, status: int = 200) -> HttpResponse:
-    context = {"claim": found.claim, "appearances": found.appearances, "translations": found.translations, "known_on": moment, "form": form}
+def _page(
+    request: DeskRequest, found: ClaimPage, moment: datetime | None, form: TranslateForm, *, status: int = 200
+) -> HttpResponse:
+    context = {
+        "claim": found.claim,
+        "appearances": found.appearances,
+        "translations": found.translations,
+        "known_on": moment,
+        "form": form,
+    }
     return render(request, "desk/claim.html", context, status=status)

@@ -31,7 +31,10 @@ def bring(request: DeskRequest) -> HttpResponse:
         chosen = form.cleaned_data["upload"]
         try:
             upload = uploads.bring(
-                raw=form.raw(), name=chosen.name if chosen else "", address=form.cleaned_data["address"], by=request.user
+                raw=form.raw(),
+                name=chosen.name if chosen else "",
+                address=form.cleaned_data["address"],
+                by=request.user,
             )
         except ExtractionRefused as refused:
             form.add_error(None, refusal_in_words(refused.key, refused.values))
@@ -54,16 +57,31 @@ def confirm(request: DeskRequest, key: UUID) -> HttpResponse:
     if upload.state != Upload.State.READY:
         why = refusal_in_words(upload.refusal, upload.refusal_values) if upload.refusal else ""
         return render(request, "desk/reading.html", {"upload": upload, "why": why})
-    form = ConfirmForm(request.POST if request.method == "POST" else None, viewer=request.user, upload=upload, initial=_found(upload, request))
+    form = ConfirmForm(
+        request.POST if request.method == "POST" else None,
+        viewer=request.user,
+        upload=upload,
+        initial=_found(upload, request),
+    )
     if request.method == "POST" and form.is_valid():
         try:
             filed = _file(upload, form, request)
         except ValidationError as error:
             form.add_error(None, error)
         else:
-            return _was_there(request, filed.source) if filed.was_there else redirect("desk:source", ref=filed.source.ref)
+            return (
+                _was_there(request, filed.source)
+                if filed.was_there
+                else redirect("desk:source", ref=filed.source.ref)
+            )
     text = upload.found["text"]
-    context = {"form": form, "upload": upload, "text": text[:PREVIEW], "is_long": len(text) > PREVIEW, "length": len(text)}
+    context = {
+        "form": form,
+        "upload": upload,
+        "text": text[:PREVIEW],
+        "is_long": len(text) > PREVIEW,
+        "length": len(text),
+    }
     return render(request, "desk/confirm.html", context, status=422 if form.errors else 200)
 
 
@@ -87,7 +105,11 @@ def _own(request: DeskRequest, key: UUID) -> Upload:
 def _found(upload: Upload, request: DeskRequest) -> dict[str, Any]:
     found = uploads.found_in(upload)
     day, _moment = sources.published(found.published_at)
-    outlet = Outlet.objects.visible_to(request.user).filter(name__iexact=found.outlet, retired_at=None).first() if found.outlet else None
+    outlet = (
+        Outlet.objects.visible_to(request.user).filter(name__iexact=found.outlet, retired_at=None).first()
+        if found.outlet
+        else None
+    )
     return {
         "title": found.title, "kind": Source.Kind.ARTICLE, "outlet": outlet.ref if outlet else "", "outlet_name": found.outlet,
         "author_line": found.author_line[:300], "published_on": day, "language": found.language,
@@ -99,7 +121,9 @@ def _file(upload: Upload, form: ConfirmForm, request: DeskRequest) -> sources.Fi
     given = dict(form.cleaned_data)
     name = given.pop("outlet_name").strip()
     secrecy = {field: given[field] for field in ("confidentiality", "cleared_desks", "cleared_people")}
-    if secrecy["confidentiality"] == Confidentiality.PUBLIC:  # a name typed here is the newsroom's until somebody says more
+    if (
+        secrecy["confidentiality"] == Confidentiality.PUBLIC
+    ):  # a name typed here is the newsroom's until somebody says more
         secrecy["confidentiality"] = Confidentiality.NEWSROOM
     day, moment = sources.published(uploads.found_in(upload).published_at)
     with transaction.atomic():
@@ -107,7 +131,12 @@ def _file(upload: Upload, form: ConfirmForm, request: DeskRequest) -> sources.Fi
             known = Outlet.objects.visible_to(request.user).filter(name__iexact=name, retired_at=None).first()
             given["outlet"] = known or outlets.add(name=name, by=request.user, **secrecy)
         # The exact moment is kept only while the day still is the one it was found with.
-        return sources.file(upload=upload, published_at=moment if given["published_on"] == day else None, by=request.user, **given)
+        return sources.file(
+            upload=upload,
+            published_at=moment if given["published_on"] == day else None,
+            by=request.user,
+            **given,
+        )
 
 
 def _was_there(request: DeskRequest, source: Source) -> HttpResponse:

@@ -36,7 +36,9 @@ class RecordForm(forms.Form):
         help_text=_("One checkable assertion, in our own neutral words."),
     )  # fmt: skip
     language = forms.ChoiceField(label=_("Language of the claim"), choices=LANGUAGES[1:], required=False)
-    stance = forms.ChoiceField(label=_("In this passage it is"), choices=Stance, widget=forms.RadioSelect, initial=Stance.ASSERTED)
+    stance = forms.ChoiceField(
+        label=_("In this passage it is"), choices=Stance, widget=forms.RadioSelect, initial=Stance.ASSERTED
+    )
     reason = forms.CharField(label=_("Why it is changed"), required=False, max_length=500)
 
     def __init__(self, *args: Any, viewer: User, **kwargs: Any) -> None:
@@ -45,14 +47,21 @@ class RecordForm(forms.Form):
 
     def clean_claim(self) -> Claim | None:
         ref = self.cleaned_data["claim"]
-        claim = Claim.objects.visible_to(self.viewer).filter(ref=ref, retired_at=None).first() if ref else None
+        claim = (
+            Claim.objects.visible_to(self.viewer).filter(ref=ref, retired_at=None).first() if ref else None
+        )
         if ref and claim is None:
             raise ValidationError(_("That claim is not in the list. Choose another, or write the claim."))
         return claim
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        if not cleaned.get("claim") and not cleaned.get("sentence", "").strip() and not self.errors and cleaned.get("revision") is None:
+        if (
+            not cleaned.get("claim")
+            and not cleaned.get("sentence", "").strip()
+            and not self.errors
+            and cleaned.get("revision") is None
+        ):
             self.add_error("sentence", _("Write the claim in one sentence, or choose one that is known."))
         return cleaned
 
@@ -83,10 +92,16 @@ class HopForm(forms.Form):
             party = Party.objects.visible_to(self.viewer).filter(ref=given["who"]).first()
             outlet = Outlet.objects.visible_to(self.viewer).filter(ref=given["who"]).first()
             if not party and not outlet:
-                raise ValidationError(_("“%(name)s” is not in the list. Choose again, or type the name.") % {"name": name})
+                raise ValidationError(
+                    _("“%(name)s” is not in the list. Choose again, or type the name.") % {"name": name}
+                )
             return Hop(party=party, outlet=outlet, **said)
         party = Party.objects.visible_to(self.viewer).filter(name__iexact=name, retired_at=None).first()
-        outlet = None if party else Outlet.objects.visible_to(self.viewer).filter(name__iexact=name, retired_at=None).first()
+        outlet = (
+            None
+            if party
+            else Outlet.objects.visible_to(self.viewer).filter(name__iexact=name, retired_at=None).first()
+        )
         if party or outlet:
             return Hop(party=party, outlet=outlet, **said)
         return Hop(new_party=name, **said)
@@ -97,7 +112,12 @@ class WhenForm(forms.Form):
 
     verbatim = forms.CharField(label=_("As said"), required=False, max_length=300, strip=False)
     role = forms.ChoiceField(label=_("What it dates"), choices=When.Role, required=False)
-    edtf = forms.CharField(label=_("Means"), required=False, max_length=80, help_text=_("2025-11-28, 2025-11, 2025-09/2025-12-04, about: 2025-11-24~"))
+    edtf = forms.CharField(
+        label=_("Means"),
+        required=False,
+        max_length=80,
+        help_text=_("2025-11-28, 2025-11, 2025-09/2025-12-04, about: 2025-11-24~"),
+    )
     anchor = forms.DateField(required=False, widget=forms.HiddenInput)
     earliest = forms.DateField(required=False, widget=forms.HiddenInput)
     latest = forms.DateField(required=False, widget=forms.HiddenInput)
@@ -118,7 +138,10 @@ class WhenForm(forms.Form):
                 if earliest and latest and earliest > latest:
                     raise ValueError("it ends before it begins")
             except ValueError:
-                self.add_error("edtf", _("That is not a date that can be read. Write 2025-11-28, 2025-11 or 2025-09/2025-12."))
+                self.add_error(
+                    "edtf",
+                    _("That is not a date that can be read. Write 2025-11-28, 2025-11 or 2025-09/2025-12."),
+                )
             else:
                 if not self._reaches_as_found(cleaned):
                     cleaned["earliest"], cleaned["latest"] = earliest, latest
@@ -137,7 +160,9 @@ class WhenForm(forms.Form):
         given = self.cleaned_data
         if not given["verbatim"] and not given["edtf"]:
             return None
-        days: dict[str, date | None] = {"earliest": given["earliest"], "latest": given["latest"]} if given["edtf"] else {}
+        days: dict[str, date | None] = (
+            {"earliest": given["earliest"], "latest": given["latest"]} if given["edtf"] else {}
+        )
         return GivenWhen(
             verbatim=given["verbatim"], role=given["role"] or When.Role.HAPPENED, anchor=given["anchor"], edtf=given["edtf"],
             unresolved="" if given["edtf"] else given["unresolved"] or NOT_RESOLVED, **days,
@@ -149,7 +174,9 @@ class PlainNumberField(forms.DecimalField):
 
     def to_python(self, value: Any) -> Any:
         if isinstance(value, str) and re.fullmatch(r"\s*-?\d{1,3}([.,\u00a0\u202f ]\d{3})+\s*", value):
-            raise ValidationError(_("Write the number without separators, 15000, and a decimal with a point, 1.5."))
+            raise ValidationError(
+                _("Write the number without separators, 15000, and a decimal with a point, 1.5.")
+            )
         return super().to_python(value)
 
 
@@ -162,8 +189,12 @@ class FigureForm(forms.Form):
     high = PlainNumberField(label=_("to"), required=False, max_digits=30)
     unit = forms.CharField(label=_("Unit"), required=False, max_length=40)
     counts = forms.CharField(label=_("What is counted"), required=False, max_length=200)
-    covers = forms.IntegerField(label=_("Period"), required=False, min_value=0, max_value=MOST_ROWS, widget=forms.HiddenInput)
-    as_of = forms.DateField(label=_("As of"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    covers = forms.IntegerField(
+        label=_("Period"), required=False, min_value=0, max_value=MOST_ROWS, widget=forms.HiddenInput
+    )
+    as_of = forms.DateField(
+        label=_("As of"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

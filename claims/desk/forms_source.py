@@ -30,9 +30,17 @@ class BringForm(forms.Form):
         label=_("Paste the text"), required=False, strip=False, max_length=settings.MAX_PASTE,
         widget=forms.Textarea(attrs={"rows": 12, "spellcheck": "false"}),  # no dir="auto": Chromium takes a minute over 4 MB with it
     )  # fmt: skip
-    upload = forms.FileField(label=_("or choose a file"), required=False, help_text=_("A web page, PDF, Word document (.docx) or plain text, up to 60 MB."))
+    upload = forms.FileField(
+        label=_("or choose a file"),
+        required=False,
+        help_text=_("A web page, PDF, Word document (.docx) or plain text, up to 60 MB."),
+    )
     address = forms.URLField(
-        label=_("Where it came from"), required=False, assume_scheme="https", max_length=2000, help_text=_("The address, if it has one.")
+        label=_("Where it came from"),
+        required=False,
+        assume_scheme="https",
+        max_length=2000,
+        help_text=_("The address, if it has one."),
     )
 
     def clean_address(self) -> str:
@@ -40,9 +48,11 @@ class BringForm(forms.Form):
 
     def clean_upload(self) -> "UploadedFile[Any] | None":
         """Its size is looked at before it is read."""
-        upload: "UploadedFile[Any] | None" = self.cleaned_data["upload"]
+        upload: UploadedFile[Any] | None = self.cleaned_data["upload"]
         if upload and (upload.size or 0) > settings.MAX_UPLOAD:
-            raise ValidationError(_("This file is larger than 60 MB. Split it, or file only the part that is needed."))
+            raise ValidationError(
+                _("This file is larger than 60 MB. Split it, or file only the part that is needed.")
+            )
         return upload
 
     def clean(self) -> dict[str, Any]:
@@ -78,12 +88,22 @@ class ConfirmForm(forms.Form):
     )  # fmt: skip
     language = forms.ChoiceField(label=_("Language"), required=False)
     address = forms.URLField(label=_("Address"), required=False, assume_scheme="https", max_length=2000)
-    confidentiality = forms.ChoiceField(label=_("Who may see it"), choices=Confidentiality, widget=forms.RadioSelect)
+    confidentiality = forms.ChoiceField(
+        label=_("Who may see it"), choices=Confidentiality, widget=forms.RadioSelect
+    )
     cleared_desks = forms.ModelMultipleChoiceField(
-        label=_("Desks"), queryset=Desk.objects.none(), to_field_name="ref", required=False, widget=forms.CheckboxSelectMultiple
+        label=_("Desks"),
+        queryset=Desk.objects.none(),
+        to_field_name="ref",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
     )
     cleared_people = forms.ModelMultipleChoiceField(
-        label=_("People"), queryset=User.objects.none(), to_field_name="ref", required=False, widget=forms.CheckboxSelectMultiple
+        label=_("People"),
+        queryset=User.objects.none(),
+        to_field_name="ref",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
     )
 
     def __init__(self, *args: Any, viewer: User, upload: Upload, **kwargs: Any) -> None:

@@ -94,7 +94,9 @@ class _Here:
         parts = self.view.split("_")
         self.kind = parts[1] if self.view.startswith("admin:") and len(parts) > 2 else ""
 
-    def entry(self, label: str, name: str, *, also: Iterable[str] = (), kinds: Iterable[str] = (), count: int = 0) -> Entry:
+    def entry(
+        self, label: str, name: str, *, also: Iterable[str] = (), kinds: Iterable[str] = (), count: int = 0
+    ) -> Entry:
         is_current = self.view == name or self.view in also or bool(self.kind and self.kind in kinds)
         return Entry(label, reverse(name), is_current, _written(count))
 
@@ -111,7 +113,11 @@ def _counted(person: User) -> tuple[int, int, int, list[str]]:
         _count(Source.objects.present().visible_to(person).filter(retired_at=None)),
         _count(Claim.objects.present().visible_to(person).filter(retired_at=None)),
         _count(Upload.objects.visible_to(person).filter(source=None).exclude(state=Upload.State.REFUSED)),
-        _listed(cast("QuerySet[Any]", Desk.objects.present()).filter(memberships__person=person, retired_at=None).values("name")),
+        _listed(
+            cast("QuerySet[Any]", Desk.objects.present())
+            .filter(memberships__person=person, retired_at=None)
+            .values("name")
+        ),
     ]
     with connection.cursor() as cursor:
         cursor.execute(

@@ -37,7 +37,9 @@ def paragraphs(text: str, marks: Iterable[Mark]) -> list[Paragraph]:
 
 def touched(text: str, marks: Iterable[Mark], start: int, end: int) -> list[Paragraph]:
     """Only the paragraphs that a run from `start` to `end` touches, to be put in place of what the page shows."""
-    return [paragraph for paragraph in paragraphs(text, marks) if paragraph.start < end and paragraph.end > start]
+    return [
+        paragraph for paragraph in paragraphs(text, marks) if paragraph.start < end and paragraph.end > start
+    ]
 
 
 def with_signs(text: str) -> SafeString:
@@ -45,7 +47,9 @@ def with_signs(text: str) -> SafeString:
     return _shown(text, 0, len(text), _odd_characters(text))
 
 
-def _by_line(text: str, marks: list[Mark], unseen: list[Unseen]) -> Iterator[tuple[tuple[int, int], list[Mark], list[Unseen]]]:
+def _by_line(
+    text: str, marks: list[Mark], unseen: list[Unseen]
+) -> Iterator[tuple[tuple[int, int], list[Mark], list[Unseen]]]:
     """Each line with the marks and unseen characters in it, in one pass over each list."""
     start, next_mark, next_unseen = 0, 0, 0
     open_marks: list[Mark] = []
@@ -77,7 +81,9 @@ def _paragraph(text: str, start: int, end: int, marks: list[Mark], unseen: list[
         covering = [mark for mark in covering if mark.end > first]
         while to_come and to_come[-1].start <= first:
             covering.append(to_come.pop())
-        inner = _shown(text, first, last, [found for found in unseen if first <= found.start < last] if unseen else [])
+        inner = _shown(
+            text, first, last, [found for found in unseen if first <= found.start < last] if unseen else []
+        )
         parts.append(_marked(inner, covering) if covering else inner)
     return mark_safe("".join(parts))  # noqa: S308 (each part is escaped above)
 
@@ -85,7 +91,10 @@ def _paragraph(text: str, start: int, end: int, marks: list[Mark], unseen: list[
 def _marked(inner: SafeString, covering: list[Mark]) -> SafeString:
     shortest = min(covering, key=lambda mark: mark.end - mark.start)
     return format_html(
-        '<mark data-passages="{}" class="{}">{}</mark>', " ".join(mark.ref for mark in covering), shortest.stance, inner
+        '<mark data-passages="{}" class="{}">{}</mark>',
+        " ".join(mark.ref for mark in covering),
+        shortest.stance,
+        inner,
     )
 
 

@@ -129,6 +129,10 @@ def retire(request: DeskRequest, ref: str) -> HttpResponse:
             appearance=appearance, revision=int(request.POST.get("revision") or 0), by=request.user,
             reason=request.POST.get("reason", "")[:500],
         )  # fmt: skip
+    except ValidationError as error:
+        return render(
+            request, "desk/_panel_refused.html", {"why": " ".join(error.messages)}, status=UNREADABLE
+        )
     except (Stale, ValueError):
         why = _("Somebody changed this meanwhile. Open the passage again to see how it is now.")
         return render(request, "desk/_panel_refused.html", {"why": why}, status=UNREADABLE)

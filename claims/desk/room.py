@@ -13,7 +13,9 @@ from core.accounts.roles import Permission
 def room(request: DeskRequest, ref: str) -> HttpResponse:
     """A source's text, what is marked in it, and the panel to record more."""
     moment = known_on(request)
-    found = reading_room.room(ref=ref, viewer=request.user, snapshot=request.GET.get("snapshot", ""), known_on=moment)
+    found = reading_room.room(
+        ref=ref, viewer=request.user, snapshot=request.GET.get("snapshot", ""), known_on=moment
+    )
     if found is None:
         raise Http404
     context = {
@@ -32,4 +34,6 @@ def passage(request: DeskRequest, ref: str) -> HttpResponse:
     if found is None:
         raise Http404
     marked, appearances = found
-    return render(request, "desk/_passage.html", {"passage": marked, "appearances": appearances, "known_on": moment})
+    return render(
+        request, "desk/_passage.html", {"passage": marked, "appearances": appearances, "known_on": moment}
+    )

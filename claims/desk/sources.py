@@ -14,5 +14,11 @@ def index(request: DeskRequest) -> HttpResponse:
     asked = {name: request.GET.get(name, "")[:200] for name in ("q", "outlet", "language", "kind")}
     moment = known_on(request)
     page = page_of(request, source_list(viewer=request.user, known_on=moment, **asked))
-    context = {"page": page, "asked": asked, "languages": LANGUAGES[1:], "kinds": Source.Kind.choices, "known_on": moment}
+    context = {
+        "page": page,
+        "asked": asked,
+        "languages": LANGUAGES[1:],
+        "kinds": Source.Kind.choices,
+        "known_on": moment,
+    }
     return render(request, "desk/sources.html", context)

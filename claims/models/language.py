@@ -13,7 +13,9 @@ TAG = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 def language_field(**options: Any) -> "models.CharField[str, str]":
     """A column for a language tag; whether it may be empty is said by `blank`."""
     what = RegexValidator(TAG, _("Write a language as its code: vi, en, fr."))
-    return models.CharField(_("language"), max_length=12, validators=[what], help_text=_("As a code: vi, en, fr."), **options)
+    return models.CharField(
+        _("language"), max_length=12, validators=[what], help_text=_("As a code: vi, en, fr."), **options
+    )
 
 
 def language_is_a_tag(name: str) -> models.CheckConstraint:

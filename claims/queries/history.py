@@ -9,8 +9,7 @@ from typing import Any, cast
 from django.apps import apps
 from django.core.paginator import Page, Paginator
 from django.db import models
-from django.db.models import Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Q
 from django.http import Http404
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -91,14 +90,13 @@ def latest_of(obj: Recorded, viewer: Viewer) -> Line | None:
 
 def entries_of_parts(obj: Recorded, viewer: Viewer) -> "models.QuerySet[Entry]":
     """The entries of the rows that belong to it, whether they are still there or not. They are younger than it is."""
-    first = Entry.objects.filter(table_name=obj._meta.db_table, object_id=obj.pk, revision=1).values("seq")
     of_it = Q(pk__in=[])
     for part, column in parts_of(obj):
         if part is Membership and isinstance(obj, Desk) and not _administers(viewer):
             continue
         names = Q(**{f"after__{column}": obj.pk}) | Q(**{f"before__{column}": obj.pk})
         of_it |= Q(names, table_name=part._meta.db_table)
-    return Entry.objects.filter(of_it, seq__gt=Coalesce(Subquery(first), 0))
+    return Entry.objects.filter(of_it)
 
 
 def parts_of(obj: Recorded) -> list[tuple[type[Recorded], str]]:

@@ -16,7 +16,9 @@ def day(on: date | None) -> str | SafeString:
     """`{{ source.published_on|day }}`"""
     if on is None:
         return wording.NOTHING
-    return format_html('<time datetime="{}" title="{}">{}</time>', on.isoformat(), wording.full_day(on), wording.day(on))
+    return format_html(
+        '<time datetime="{}" title="{}">{}</time>', on.isoformat(), wording.full_day(on), wording.day(on)
+    )
 
 
 @register.filter
@@ -24,4 +26,9 @@ def moment(at: datetime | None) -> str | SafeString:
     """`{{ snapshot.captured_at|moment }}`"""
     if at is None:
         return wording.NOTHING
-    return format_html('<time datetime="{}" title="{}">{}</time>', at.isoformat(), wording.full_moment(at), wording.moment(at))
+    return format_html(
+        '<time datetime="{}" title="{}">{}</time>',
+        at.isoformat(),
+        wording.full_moment(at),
+        wording.moment(at),
+    )

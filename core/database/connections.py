@@ -80,7 +80,10 @@ def socket_folder(home: Path) -> Path:
 def _from_url(url: str) -> dict[str, Any]:
     """What a connection URI says, all of it: sslmode, sslrootcert and the like go on to libpq as they are."""
     parts = conninfo_to_dict(url)
-    named = {key: str(parts.pop(name, "")) for key, name in (("USER", "user"), ("PASSWORD", "password"), ("HOST", "host"), ("PORT", "port"))}
+    named = {
+        key: str(parts.pop(name, ""))
+        for key, name in (("USER", "user"), ("PASSWORD", "password"), ("HOST", "host"), ("PORT", "port"))
+    }
     return {"ENGINE": ENGINE, "NAME": parts.pop("dbname", NAME), **named, "OPTIONS": dict(parts)}
 
 

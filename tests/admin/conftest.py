@@ -68,7 +68,13 @@ def one_of_each(*, outlet: Outlet, party: Party, by: User, **fields: object) -> 
         whens=[GivenWhen(verbatim="about ten days", unresolved="no anchor")],
         by=by,
     )
-    claims.translate(claim=appearance.claim, revision=appearance.claim.revision, language="vi", sentence="Ít nhất 83 người chết.", by=by)
+    claims.translate(
+        claim=appearance.claim,
+        revision=appearance.claim.revision,
+        language="vi",
+        sentence="Ít nhất 83 người chết.",
+        by=by,
+    )
     return Newsroom(outlet=outlet, party=party, appearance=appearance)
 
 

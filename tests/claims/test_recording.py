@@ -248,7 +248,9 @@ def test_a_translation_in_one_language_replaces_the_one_before(alice: User, bob:
 
     def translate(language: str, sentence: str, by: User) -> Translation:
         claim.refresh_from_db()
-        return claims.translate(claim=claim, revision=claim.revision, language=language, sentence=sentence, by=by)
+        return claims.translate(
+            claim=claim, revision=claim.revision, language=language, sentence=sentence, by=by
+        )
 
     translate("vi", "Ít nhất 83 người chết.", alice)
     translate("fr", "Au moins 83 morts.", alice)
@@ -265,7 +267,9 @@ def test_a_translation_in_one_language_replaces_the_one_before(alice: User, bob:
 
 
 @pytest.mark.django_db
-def test_a_hop_that_one_may_not_see_survives_their_change_of_the_chain(alice: User, charlie: User, world: Desk) -> None:
+def test_a_hop_that_one_may_not_see_survives_their_change_of_the_chain(
+    alice: User, charlie: User, world: Desk
+) -> None:
     secret = parties.add(name="A quiet voice", by=alice, confidentiality="restricted", cleared_desks=[world])
     appearance = an_appearance(by=alice, hops=[Hop(party=secret), Hop(new_party="Pentagon")])
     appearances.revise(
@@ -280,9 +284,13 @@ def test_what_was_retired_is_kept_as_it_was(alice: User) -> None:
     appearance = an_appearance(by=alice)
     with pytest.raises(ValidationError):
         appearances.retire(appearance=appearance, revision=appearance.revision, by=alice, reason=" ")
-    gone = appearances.retire(appearance=appearance, revision=appearance.revision, by=alice, reason="a misreading")
+    gone = appearances.retire(
+        appearance=appearance, revision=appearance.revision, by=alice, reason="a misreading"
+    )
     with pytest.raises(ValidationError):
-        appearances.revise(appearance=gone, revision=gone.revision, stance="denied", hops=[], figures=[], whens=[], by=alice)
+        appearances.revise(
+            appearance=gone, revision=gone.revision, stance="denied", hops=[], figures=[], whens=[], by=alice
+        )
     source = appearance.passage.snapshot.source
     sources.retire(source=source, revision=source.revision, by=alice, reason="a duplicate")
     with pytest.raises(ValidationError):
@@ -290,11 +298,18 @@ def test_what_was_retired_is_kept_as_it_was(alice: User) -> None:
 
 
 @pytest.mark.django_db
-def test_restricting_a_source_restricts_what_hangs_on_it_alone(alice: User, charlie: User, world: Desk) -> None:
+def test_restricting_a_source_restricts_what_hangs_on_it_alone(
+    alice: User, charlie: User, world: Desk
+) -> None:
     only_here = an_appearance(by=alice, hops=[Hop(new_party="Only here")])
-    elsewhere = an_appearance(by=alice, claim=an_appearance(by=alice, source=only_here.passage.snapshot.source, quote="about ten days").claim)
+    elsewhere = an_appearance(
+        by=alice,
+        claim=an_appearance(by=alice, source=only_here.passage.snapshot.source, quote="about ten days").claim,
+    )
     source = only_here.passage.snapshot.source
-    sources.revise(source=source, revision=source.revision, by=alice, confidentiality="restricted", cleared_desks=[world])
+    sources.revise(
+        source=source, revision=source.revision, by=alice, confidentiality="restricted", cleared_desks=[world]
+    )
     seen = Claim.objects.visible_to(charlie)
     assert only_here.claim not in seen
     assert elsewhere.claim in seen

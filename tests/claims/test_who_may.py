@@ -74,7 +74,9 @@ ACTIONS: dict[str, tuple[set[Role], Act]] = {
     "restrict a claim": (EDITING, lambda on, by: claims.revise(claim=on.claim, revision=1, by=by, **SECRET)),
     "translate a claim": (
         ALL,
-        lambda on, by: claims.translate(claim=on.claim, revision=on.claim.revision, language="vi", sentence="Khác.", by=by),
+        lambda on, by: claims.translate(
+            claim=on.claim, revision=on.claim.revision, language="vi", sentence="Khác.", by=by
+        ),
     ),
     "retire a claim": (EDITING, lambda on, by: claims.retire(claim=on.claim, revision=1, reason="x", by=by)),
     "add a party": (ALL, lambda on, by: parties.add(name="Other", by=by)),

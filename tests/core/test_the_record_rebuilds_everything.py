@@ -6,8 +6,8 @@ from typing import Any
 import hypothesis.strategies as st
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404
 from django.db import transaction
+from django.http import Http404
 from hypothesis import Phase, settings
 from hypothesis.stateful import (
     Bundle,
@@ -172,7 +172,11 @@ class Newsroom(RuleBasedStateMachine):
 
     @rule(claim=told, by=staff, language=st.sampled_from(["vi", "fr"]), sentence=NAMES)
     def translate(self, claim: Claim, by: User, language: str, sentence: str) -> None:
-        self.attempt(lambda: claims.translate(claim=claim, revision=now(claim), language=language, sentence=sentence, by=by))
+        self.attempt(
+            lambda: claims.translate(
+                claim=claim, revision=now(claim), language=language, sentence=sentence, by=by
+            )
+        )
 
     @rule(person=staff, by=staff, name=NAMES, role=st.sampled_from(Role.values), on_desk=st.booleans())
     def revise_person(self, person: User, by: User, name: str, role: str, on_desk: bool) -> None:

@@ -86,7 +86,7 @@ PAGES: dict[str, tuple[Callable[..., str], int]] = {
     "reading room": (lambda rows, by: f"/sources/{a_source_with_claims(rows, by=by).ref}/", 8),
     "claim": (lambda rows, by: f"/claims/{one_claim_said(rows, by=by).ref}/", 10),
     "passage": (lambda rows, by: f"/passages/{one_passage_with(rows, by=by).passage.ref}/", 8),
-    "history": (lambda rows, by: f"/history/{changed(rows, by=by).ref}/", 7),
+    "history": (lambda rows, by: f"/history/{changed(rows, by=by).ref}/", 9),
     "claim as known on a day": (
         lambda rows, by: f"/claims/{one_claim_said(rows, by=by).ref}/?known_on={timezone.localdate()}",
         10,

@@ -124,7 +124,13 @@ def _filed(hint: str, *, by: User, confidentiality: str, desk: Desk | None = Non
         hops=[Hop(party=party, role=f"spokesman of {hint}"), Hop(anonymity=Anonymity.UNNAMED_PERSON, described_as=f"an official of {hint}"), Hop(outlet=outlet)],
         figures=figures, whens=whens, by=by,
     )  # fmt: skip
-    claims.translate(claim=appearance.claim, revision=appearance.claim.revision, language="vi", sentence=f"Người từ {hint} đã chết.", by=by)
+    claims.translate(
+        claim=appearance.claim,
+        revision=appearance.claim.revision,
+        language="vi",
+        sentence=f"Người từ {hint} đã chết.",
+        by=by,
+    )
     appearances.revise(
         appearance=appearance, revision=appearance.revision, stance="questioned", hops=[Hop(party=party)], figures=figures, whens=whens, by=by,
         reason=f"because of {hint}",

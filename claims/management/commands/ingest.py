@@ -53,7 +53,9 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, paths: list[Path], **options: Any) -> None:
         if options["confidentiality"] == Confidentiality.RESTRICTED and not options["by"]:
-            raise CommandError("Say who files them (--by E-MAIL): what is restricted is seen only by those it is cleared for.")
+            raise CommandError(
+                "Say who files them (--by E-MAIL): what is restricted is seen only by those it is cleared for."
+            )
         options["by"] = self._person(options["by"])
         files = _files(paths)
         refused = 0

@@ -79,3 +79,9 @@ CREATE TRIGGER keeps_its_place BEFORE UPDATE ON claims_figure FOR EACH ROW
     WHEN (OLD.claim_id <> NEW.claim_id) EXECUTE FUNCTION keeps_its_place();
 CREATE TRIGGER keeps_its_place BEFORE UPDATE ON claims_when FOR EACH ROW
     WHEN (OLD.claim_id <> NEW.claim_id) EXECUTE FUNCTION keeps_its_place();
+
+-- A thing's history takes along what happened to its parts; they are found by the key that their entries bear.
+CREATE INDEX entry_of_appearance_after ON core_entry ((after -> 'appearance_id')) WHERE table_name IN ('claims_figure', 'claims_attribution', 'claims_when');
+CREATE INDEX entry_of_appearance_before ON core_entry ((before -> 'appearance_id')) WHERE table_name IN ('claims_figure', 'claims_attribution', 'claims_when');
+CREATE INDEX entry_of_claim_after ON core_entry ((after -> 'claim_id')) WHERE table_name IN ('claims_appearance', 'claims_translation', 'claims_clearance');
+CREATE INDEX entry_of_claim_before ON core_entry ((before -> 'claim_id')) WHERE table_name IN ('claims_appearance', 'claims_translation', 'claims_clearance');
