@@ -97,7 +97,7 @@ def test_every_page_is_sound_in_light_on_a_wide_screen(
 def test_every_page_is_sound_in_dark_in_vietnamese_on_a_phone(
     chunk: int, strict: Any, demo: dict[str, User]
 ) -> None:
-    page = strict(demo["lananh"], width=360, height=740, color_scheme="dark")
+    page = strict(demo["lananh"], width=360, height=3000, color_scheme="dark")
     paths = reachable(demo["lananh"])
     assert len(paths) > 40
     found = looked_at(page, paths[chunk::CHUNKS])
@@ -107,7 +107,7 @@ def test_every_page_is_sound_in_dark_in_vietnamese_on_a_phone(
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_every_page_before_log_in_is_sound(scheme: str, strict: Any, demo: dict[str, User]) -> None:
-    page = strict(None, width=360, height=740, color_scheme=scheme)
+    page = strict(None, width=360, height=3000, color_scheme=scheme)
     paths = reachable(None)
     found = looked_at(page, paths)
     assert not found, "\n".join(found)

@@ -1,10 +1,11 @@
 """The panel: what it offers, what it says when something is wrong, and that nothing typed is ever lost."""
 
-import os
+import hashlib
 import re
 from decimal import Decimal
 
 from django.conf import settings
+from django.core.files.storage import default_storage
 from playwright.sync_api import Locator, Page, expect
 
 from claims.actions import parties
@@ -17,7 +18,8 @@ from tests.browser.server import Server
 from tests.builders import QUOTE, a_source, an_appearance
 
 LINE = "Ít nhất 83 người chết.\n"
-LINE_BYTES = 31
+FIFTY_MB = 50 * 2**20 // len(LINE.encode())  # lines
+TWICE_A_PASTE = 2 * settings.MAX_PASTE // len(LINE.encode())
 DENIAL = "The ministry denied it."
 
 
@@ -184,7 +186,8 @@ def test_what_is_recorded_can_be_changed_with_a_reason(desk: Desk, bob: User) ->
     expect(panel.get_by_role("combobox", name="Who", exact=True)).to_have_value("The coast guard")
     expect(panel.get_by_label("Number", exact=True)).to_have_value("83.5")
     panel.get_by_label("Denied").check()
-    panel.get_by_label("as of").fill("2025-12-03")
+    panel.get_by_text("as of…").click()
+    panel.get_by_label("as of", exact=True).fill("2025-12-03")
     panel.get_by_label("Why it is changed").fill("The guard denied it.")
     page.keyboard.press("Control+Enter")
     expect(panel.get_by_text("Recorded.", exact=True)).to_be_visible()
@@ -312,7 +315,7 @@ def test_a_paste_of_50_mb_is_refused_at_once_and_what_was_there_stays(desk: Desk
     field.fill("Typed before.")
     field.evaluate(f"""field => {{
       const clipboard = new DataTransfer();
-      clipboard.setData("text/plain", {LINE!r}.repeat({50 * 2**20 // LINE_BYTES}));
+      clipboard.setData("text/plain", {LINE!r}.repeat({FIFTY_MB}));
       const paste = new ClipboardEvent("paste", {{ clipboardData: clipboard, bubbles: true, cancelable: true }});
       if (field.dispatchEvent(paste)) throw new Error("the browser would go on to paste it");
     }}""")
@@ -326,31 +329,31 @@ def test_a_text_of_50_mb_in_the_field_is_refused_before_it_is_sent_and_nothing_i
     page = desk(bob, "/sources/file/")
     sent: list[str] = []
     page.on("request", lambda request: sent.append(request.url) if request.method == "POST" else None)
-    before = kept()
+    before = kept(FIFTY_MB)
     page.get_by_label("Paste the text").evaluate(
         # Out of sight: laying out so much keeps the browser busy for a minute, which is no part of what is shown here.
-        f"field => {{ field.hidden = true; field.value = {LINE!r}.repeat({50 * 2**20 // LINE_BYTES}); field.form.requestSubmit(); }}"
+        f"field => {{ field.hidden = true; field.value = {LINE!r}.repeat({FIFTY_MB}); field.form.requestSubmit(); }}"
     )
     expect(page.get_by_role("alert")).to_contain_text("at most 10 MB")
     assert sent == []
-    assert kept() == before
+    assert kept(FIFTY_MB) == before
 
 
 def test_a_text_too_large_that_is_sent_all_the_same_is_answered_in_words(desk: Desk, bob: User) -> None:
     page = desk(bob, "/sources/file/")
-    before = kept()
+    before = kept(TWICE_A_PASTE)
     page.get_by_label("Paste the text").evaluate(  # `submit`, unlike a press of the button, asks no script
-        f"field => {{ field.hidden = true; field.value = {LINE!r}.repeat({settings.MAX_PASTE // LINE_BYTES * 2}); field.form.submit(); }}"
+        f"field => {{ field.hidden = true; field.value = {LINE!r}.repeat({TWICE_A_PASTE}); field.form.submit(); }}"
     )
     expect(page.get_by_role("heading", level=1)).not_to_have_text("File a source")
     expect(page.locator("main")).to_contain_text("10 MB")
-    assert kept() == before
+    assert kept(TWICE_A_PASTE) == before
 
 
-def kept() -> tuple[int, int]:
-    """How many uploads and how many files are stored."""
-    files = settings.STORAGES["default"]["OPTIONS"]["location"]
-    return Upload.objects.count(), sum(len(names) for _folder, _folders, names in os.walk(files))
+def kept(lines: int) -> tuple[int, bool]:
+    """How many uploads there are, and whether the bytes of so many LINEs are stored."""
+    sha256 = hashlib.sha256((LINE * lines).encode()).hexdigest()
+    return Upload.objects.count(), default_storage.exists(f"snapshots/{sha256[:2]}/{sha256}")
 
 
 def test_a_server_that_is_gone_is_said_and_what_was_typed_can_be_sent_later(

@@ -262,10 +262,11 @@ def test_keys_choose_sentences_and_move_either_end(desk: Desk, bob: User) -> Non
 
 def test_a_selection_by_touch_opens_the_panel_once_it_rests(desk: Desk, bob: User) -> None:
     """A long press can't be scripted; what it leaves behind can: a selection, and the touch's own events."""
+    lines = "A line before it.\n\n" * 12
     page, source = opened(
         desk,
         bob,
-        f"{FAMILY} At least 83 people were killed.",
+        f"{lines}{FAMILY} At least 83 people were killed.",
         width=390,
         height=780,
         has_touch=True,
@@ -280,4 +281,10 @@ def test_a_selection_by_touch_opens_the_panel_once_it_rests(desk: Desk, bob: Use
     expect(panel_of(page).locator("form.record")).to_be_visible()
     assert quoted(page) == "At least 83 people"
     expect(panel_of(page)).to_be_focused()  # no field is: the keyboard would cover the text
+    words, sheet = page.locator("#text p").nth(12).bounding_box(), panel_of(page).bounding_box()
+    assert words
+    assert sheet
+    assert 0 <= words["y"] < words["y"] + words["height"] <= sheet["y"], (
+        "the words stay in sight, above the panel"
+    )
     assert recorded(page, source).exact == "At least 83 people"

@@ -203,6 +203,13 @@ function claimIsKnown() {
 panel.addEventListener("choose", claimIsKnown);
 panel.addEventListener("clear", claimIsKnown);
 
+// Where the panel lies over the text, the words it is about go above it.
+function keepInSight() {
+  const words = shown ? rangeOf(body, shown.start, shown.end) : passage && marksOf(passage)[0];
+  const box = words?.getBoundingClientRect();
+  if (box && matchMedia("(max-width: 60rem)").matches && box.bottom > panel.getBoundingClientRect().top) scrollBy({ top: box.top - 16 });
+}
+
 function opened() {
   claimIsKnown();
   panel.classList.add("open");
@@ -212,6 +219,7 @@ function opened() {
   // By touch the panel alone: a field would bring up the keyboard over what is being read.
   (byTouch && !wrong ? panel : (first ?? panel)).focus({ preventScroll: true });
   wrong?.scrollIntoView({ block: "nearest" });
+  keepInSight();
   byTouch = false;
 }
 

@@ -1,0 +1,8 @@
+"""Every benchmark in turn."""
+
+import subprocess
+import sys
+
+for name in ("record", "reading_room"):
+    print(f"\n{name}", flush=True)
+    subprocess.run([sys.executable, "-m", f"tests.benchmarks.{name}"], check=True)
