@@ -228,7 +228,7 @@ document.addEventListener("htmx:beforeSwap", (event) => {
 });
 
 document.addEventListener("htmx:afterSettle", (event) => {
-  if (event.detail.target !== panel) return;
+  if (event.detail.target !== panel || panel.querySelector(".idle")) return; // closed again before it was settled
   if (panel.querySelector("[data-recorded]")) {
     point(null);
     getSelection().removeAllRanges();
