@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.http import Http404
 from django.utils import timezone
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from claims.actions import confidential, parties
@@ -25,6 +26,7 @@ from claims.models import (
     Stance,
     When,
 )
+from claims.models.passage import LONGEST
 from claims.text.quote import take
 from core.accounts.roles import Permission
 from core.models import User
@@ -91,11 +93,19 @@ def mark(*, snapshot: Snapshot, start: int, end: int) -> Passage:
         quote = take(snapshot.text, start, end)
     except ValueError as error:
         raise ValidationError(_("That selection is not in the text.")) from error
+    not_too_long(start, end)
     passage = Passage(
         snapshot=snapshot, start=start, end=end, exact=quote.exact, prefix=quote.prefix, suffix=quote.suffix
     )
     passage.save()
     return passage
+
+
+def not_too_long(start: int, end: int) -> None:
+    """Raises ValidationError for more than a passage holds."""
+    if end - start > LONGEST:
+        told = _("A quotation has at most %(most)s characters. Select the sentences that make the claim.")
+        raise ValidationError(told % {"most": number_format(LONGEST, force_grouping=True)})
 
 
 def revise(

@@ -41,7 +41,7 @@ def bring_and_read(*, raw: bytes, name: str = "", address: str = "", by: User) -
 
 
 def give_up(*, upload: Upload) -> None:
-    """What was brought is not to be filed, or is filed: the workbench is cleared of it."""
+    """What was brought is not to be filed: the workbench is cleared of it. Its bytes stay."""
     upload.delete()
 
 

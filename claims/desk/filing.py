@@ -9,6 +9,7 @@ from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from claims.actions import outlets, sources, uploads
 from claims.desk.access import DeskRequest, desk_page
@@ -83,6 +84,18 @@ def confirm(request: DeskRequest, key: UUID) -> HttpResponse:
         "length": len(text),
     }
     return render(request, "desk/confirm.html", context, status=422 if form.errors else 200)
+
+
+@desk_page
+@require_POST
+def give_up(request: DeskRequest, key: UUID) -> HttpResponse:
+    """What was brought is not to be filed after all."""
+    upload = _own(request, key)
+    if upload.source_id:
+        return redirect("desk:confirm", key=key)
+    uploads.give_up(upload=upload)
+    messages.info(request, _("Nothing was filed."))
+    return redirect("desk:file")
 
 
 @desk_page

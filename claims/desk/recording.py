@@ -35,16 +35,13 @@ def panel(request: DeskRequest, ref: str) -> HttpResponse:
     source = seen_or_404(Source.objects, request.user, ref)
     snapshot = _snapshot(source, request.GET.get("snapshot", ""))
     try:
-        found = selection.look(
-            snapshot=snapshot, source=source, start=int(request.GET["start"]), end=int(request.GET["end"])
-        )
+        start, end = int(request.GET["start"]), int(request.GET["end"])
+        appearances.not_too_long(start, end)
+        found = selection.look(snapshot=snapshot, source=source, start=start, end=end)
+    except ValidationError as error:
+        return _refused(request, " ".join(error.messages))
     except (KeyError, ValueError):
-        return render(
-            request,
-            "desk/_panel_refused.html",
-            {"why": _("That selection is not in the text.")},
-            status=UNREADABLE,
-        )
+        return _refused(request, _("That selection is not in the text."))
     first = RecordForm(
         viewer=request.user,
         initial={
@@ -130,13 +127,15 @@ def retire(request: DeskRequest, ref: str) -> HttpResponse:
             reason=request.POST.get("reason", "")[:500],
         )  # fmt: skip
     except ValidationError as error:
-        return render(
-            request, "desk/_panel_refused.html", {"why": " ".join(error.messages)}, status=UNREADABLE
-        )
+        return _refused(request, " ".join(error.messages))
     except (Stale, ValueError):
         why = _("Somebody changed this meanwhile. Open the passage again to see how it is now.")
-        return render(request, "desk/_panel_refused.html", {"why": why}, status=UNREADABLE)
+        return _refused(request, why)
     return _recorded(request, appearance, appearance.passage.snapshot)
+
+
+def _refused(request: DeskRequest, why: str) -> HttpResponse:
+    return render(request, "desk/_panel_refused.html", {"why": why}, status=UNREADABLE)
 
 
 def _snapshot(source: Source, ref: str) -> Snapshot:

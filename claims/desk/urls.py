@@ -27,6 +27,7 @@ urlpatterns = [
     path("sources/", sources.index, name="sources"),
     path("sources/file/", filing.bring, name="file"),
     path("sources/file/<uuid:key>/", filing.confirm, name="confirm"),
+    path("sources/file/<uuid:key>/give-up/", filing.give_up, name="give-up"),
     path("sources/file/<uuid:key>/progress/", filing.progress, name="progress"),
     path("sources/<ref:ref>/", room.room, name="source"),
     path("sources/<ref:ref>/selection/", recording.panel, name="selection"),

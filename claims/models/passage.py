@@ -7,6 +7,8 @@ from claims.models.source import Source
 from core.record.recorded import Kept, Recorded, RecordedQuerySet, Viewer
 from core.search import folded_index
 
+LONGEST = 5_000  # code points: a quotation that carries a claim is a few sentences, not a text
+
 
 class PassageQuerySet(RecordedQuerySet["Passage"]):
     def seen_by(self, user: Viewer) -> Q:

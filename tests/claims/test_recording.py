@@ -314,3 +314,13 @@ def test_restricting_a_source_restricts_what_hangs_on_it_alone(
     assert only_here.claim not in seen
     assert elsewhere.claim in seen
     assert not Party.objects.visible_to(charlie).filter(name="Only here").exists()
+
+
+@pytest.mark.django_db
+def test_a_quotation_is_some_sentences_and_not_a_whole_text(alice: User) -> None:
+    source = a_source(by=alice, text="Boats were struck. " * 400)
+    kept = {"snapshot": source.snapshots.get(), "sentence": "Boats were struck.", "by": alice}
+    with pytest.raises(ValidationError, match="at most 5,000 characters"):
+        appearances.record(start=0, end=5_001, **kept)
+    assert not Passage.objects.exists()
+    assert appearances.record(start=0, end=4_999, **kept).passage.end == 4_999

@@ -174,3 +174,30 @@ def a_large_pdf() -> bytes:
     weight = b"%" + b"0" * 2_500_000 + b"\n"
     head, rest = made.getvalue().split(b"\n", 1)
     return head + b"\n" + rest + weight
+
+
+@pytest.mark.django_db
+def test_what_was_brought_can_be_given_up(client: Client, bob: User) -> None:
+    client.force_login(bob)
+    _status, where, _page = bring(client, text=ARTICLE)
+    assert client.post(f"{where}give-up/").headers["Location"] == "/sources/file/"
+    assert client.get(where).status_code == 404
+    assert not Source.objects.exists()
+
+
+@pytest.mark.django_db
+def test_what_was_filed_is_not_given_up(client: Client, bob: User) -> None:
+    client.force_login(bob)
+    _status, where, _page = bring(client, text=ARTICLE)
+    client.post(where, {"title": "Boats", "kind": "article", "confidentiality": "newsroom"})
+    client.post(f"{where}give-up/")
+    assert client.get(where).headers["Location"] == f"/sources/{Source.objects.get().ref}/"
+
+
+@pytest.mark.django_db
+def test_what_somebody_else_brought_is_not_there_to_give_up(client: Client, bob: User, alice: User) -> None:
+    client.force_login(bob)
+    _status, where, _page = bring(client, text=ARTICLE)
+    client.force_login(alice)
+    assert client.post(f"{where}give-up/").status_code == 404
+    assert Upload.objects.filter(person=bob).exists()

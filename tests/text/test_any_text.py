@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 from claims.text.dates import find_dates
 from claims.text.figures import find_figures
 from claims.text.finds import Hedge
-from claims.text.normalise import normalise
 from claims.text.quote import sentences, take, whole
 from claims.text.unseen import find_mixed_scripts, find_unseen
 
@@ -99,11 +98,6 @@ def test_a_selection_made_whole_can_always_be_taken(text: str, draw: st.DataObje
     first, last = whole(text, start, end)
     assert first <= start < end <= last
     assert take(text, first, last).exact == text[first:last]
-
-
-@given(st.text())
-def test_normalising_twice_changes_nothing_more(text: str) -> None:
-    assert normalise(normalise(text)) == normalise(text)
 
 
 @pytest.mark.parametrize("around", ["{}", "👩‍👩‍👧🇻🇳 {}", "قال إن {} هنا", "\u202e{}\u202c", "e\u0301 {}"])

@@ -6,7 +6,6 @@ import pytest
 import regex  # type: ignore[import-untyped,unused-ignore]
 
 from claims.text import quote
-from claims.text.normalise import normalise
 from claims.text.quote import Quote, sentences, take, whole
 
 FAMILY = "👩‍👩‍👧"
@@ -118,7 +117,3 @@ def split(text: str, language: str) -> list[str]:
 )
 def test_a_sentence_ends_where_a_reader_would_say(text: str, language: str, expected: list[str]) -> None:
     assert split(text, language) == expected
-
-
-def test_normalising_composes_letters_and_line_ends_and_nothing_else() -> None:
-    assert normalise("\ufeffe\u0301\r\nb\rc \u200b\u00a0\ufeff") == "é\nb\nc \u200b\u00a0\ufeff"
