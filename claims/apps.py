@@ -1,7 +1,14 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
 class ClaimsConfig(AppConfig):
     name = "claims"
     verbose_name = _("Claims")
+
+    def ready(self) -> None:
+        from claims.models.reading import begin_scale  # models are not loaded before ready()
+
+        # After core's own receiver: the first rows of the scale are recorded like all others.
+        post_migrate.connect(begin_scale, dispatch_uid="claims.models.reading")

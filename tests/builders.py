@@ -1,10 +1,13 @@
 """Things made as people make them: every write goes through an action."""
 
+from datetime import date
+from decimal import Decimal
 from itertools import count
 from typing import Any
 
-from claims.actions import appearances, sources, uploads
-from claims.models import Appearance, Claim, Source, Upload
+from claims.actions import appearances, facts, readings, sources, uploads
+from claims.actions.given import span_of
+from claims.models import Appearance, Claim, Fact, Reading, Reliability, Source, Upload
 from core.models import User
 
 SENTENCE = "The strikes killed at least 83 people."
@@ -39,6 +42,29 @@ def an_appearance(*, by: User, source: Source | None = None, quote: str = QUOTE,
     if "claim" not in given:  # the same sentence twice would be the same claim, and refused
         given = {"sentence": f"{SENTENCE} ({next(_numbers)})", **given}
     return appearances.record(snapshot=snapshot, start=start, end=start + len(quote), by=by, **given)
+
+
+def a_fact(*, by: User, kind: str = Fact.Kind.RUNNING_TOTAL, **fields: Any) -> Fact:
+    fields = {"question": f"How many people were killed? ({next(_numbers)})", "language": "en", **fields}
+    return facts.add(kind=kind, by=by, **fields)
+
+
+def a_reading(
+    fact: Fact, value: dict[str, Any], as_of: date, *, by: User, weight: str = "Reported", **fields: Any
+) -> Reading:
+    """One reading of a fact from an appearance of its own, or from the one given."""
+    appearance = fields.pop("appearance", None) or an_appearance(by=by)
+    reliability = Reliability.objects.get(name=weight)
+    one = readings.Given(
+        fact=fact, appearance=appearance, as_of=as_of, reliability=reliability, value=value, **fields
+    )
+    return readings.take([one], by=by)[0]
+
+
+def counted(hedge: str, low: int | None = None, high: int | None = None) -> dict[str, Any]:
+    """The value of a quantity: counted("at_least", 83)."""
+    ends = [None if end is None else Decimal(end) for end in (low, high)]
+    return {"hedge": hedge, "span": span_of(hedge, *ends)}
 
 
 def a_claim(*, by: User, **given: Any) -> Claim:

@@ -5,12 +5,14 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.http import Http404
 from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from claims.actions import confidential, parties
+from claims.actions.agreement import refresh_what_hangs_on
 from claims.actions.clearances import cleared_for
 from claims.actions.given import GivenFigure, GivenWhen, Hop, span_of
 from claims.models import (
@@ -138,7 +140,9 @@ def retire(*, appearance: Appearance, revision: int, by: User, reason: str) -> A
     by.require(Permission.RETIRE)
     confidential.needs_reason(reason)
     with acting(by=by, action="appearances.retire", reason=reason):
-        return change(appearance, revision=revision, by=by, retired_at=timezone.now())
+        retired = change(appearance, revision=revision, by=by, retired_at=timezone.now())
+        refresh_what_hangs_on(Q(appearance=retired), by=by)
+        return retired
 
 
 def _new_claim(*, sentence: str, language: str, source: Source, by: User) -> Claim:

@@ -4,10 +4,13 @@ from collections.abc import Iterable
 from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from claims.actions.agreement import refresh_what_hangs_on
 from claims.actions.clearances import clear
+from claims.models import Claim, Party, Source
 from claims.models.confidential import Confidential
 from core.accounts.roles import Permission
 from core.models import Desk, User
@@ -15,6 +18,13 @@ from core.record.acting import acting
 from core.record.revisions import change
 
 T = TypeVar("T", bound=Confidential)
+
+# How a reading hangs on a thing: what everybody sees of a fact changes with who may see that.
+READ_FROM: dict[type[Confidential], str] = {
+    Source: "appearance__passage__snapshot__source",
+    Claim: "appearance__claim",
+    Party: "holder",
+}
 
 
 def add(
@@ -43,6 +53,8 @@ def revise(row: T, *, action: str, revision: int, by: User, reason: str = "", **
         changed = change(row, revision=revision, by=by, **changes)
         if widens or desks is not None or people is not None:
             _set_clearances(changed, desks=desks, people=people, widens=widens, by=by)
+        if widens and type(changed) in READ_FROM:
+            refresh_what_hangs_on(Q(**{READ_FROM[type(changed)]: changed}), by=by)
         return changed
 
 

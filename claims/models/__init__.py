@@ -3,30 +3,44 @@ from claims.models.attribution import Anonymity, Attribution
 from claims.models.claim import Claim, Translation
 from claims.models.clearance import Clearance
 from claims.models.confidential import Confidentiality
+from claims.models.conflict import Conflict, ConflictReading
+from claims.models.envelope import Envelope
+from claims.models.fact import Fact, Watch
 from claims.models.figure import Figure
 from claims.models.outlet import Outlet
 from claims.models.party import Party
 from claims.models.passage import Passage
+from claims.models.reading import Alert, Reading, Reliability
 from claims.models.snapshot import Snapshot
 from claims.models.source import Source
+from claims.models.standing import Standing
 from claims.models.upload import Upload
 from claims.models.when import When
 
 __all__ = [
+    "Alert",
     "Anonymity",
     "Appearance",
     "Attribution",
     "Claim",
     "Clearance",
     "Confidentiality",
+    "Conflict",
+    "ConflictReading",
+    "Envelope",
+    "Fact",
     "Figure",
     "Outlet",
     "Party",
     "Passage",
+    "Reading",
+    "Reliability",
     "Snapshot",
     "Source",
     "Stance",
+    "Standing",
     "Translation",
     "Upload",
+    "Watch",
     "When",
 ]

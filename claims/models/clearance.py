@@ -9,7 +9,7 @@ from claims.models.confidential import Confidentiality
 from core.models import Desk
 from core.record.recorded import Kept, Recorded, RecordedQuerySet, Viewer
 
-TARGETS = ("source", "claim", "party", "outlet")
+TARGETS = ("source", "claim", "party", "outlet", "fact")
 
 
 def exactly_one(*fields: str) -> Q:
@@ -48,6 +48,9 @@ class Clearance(Recorded):
     )
     outlet = models.ForeignKey(
         "Outlet", models.CASCADE, null=True, blank=True, related_name="clearances", verbose_name=_("outlet")
+    )
+    fact = models.ForeignKey(
+        "Fact", models.CASCADE, null=True, blank=True, related_name="clearances", verbose_name=_("fact")
     )
     desk = models.ForeignKey(
         Desk, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("desk")

@@ -12,6 +12,8 @@ class Permission(StrEnum):
     REVISE = "revise"  # change what is recorded
     RESTRICT = "restrict"  # decide who may see a thing
     RETIRE = "retire"  # take a thing out of use
+    WEIGH = "weigh"  # take claims as readings of facts, and propose what stands
+    DECIDE = "decide"  # approve or decline what another proposed, and settle conflicts
     ADMINISTER = "administer"  # people, desks and roles
 
 
@@ -24,11 +26,12 @@ class Role(models.TextChoices):
 
 
 _REPORTING = frozenset({Permission.FILE, Permission.RECORD, Permission.REVISE})
-_EDITING = _REPORTING | {Permission.RESTRICT, Permission.RETIRE}
+_CHECKING = _REPORTING | {Permission.WEIGH}
+_EDITING = _CHECKING | {Permission.RESTRICT, Permission.RETIRE, Permission.DECIDE}
 
 PERMISSIONS: dict[str, frozenset[Permission]] = {
     Role.REPORTER: _REPORTING,
-    Role.CHECKER: _REPORTING,
+    Role.CHECKER: _CHECKING,
     Role.EDITOR: _EDITING,
     Role.STANDARDS: _EDITING,
     Role.ADMINISTRATOR: _EDITING | {Permission.ADMINISTER},

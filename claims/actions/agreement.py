@@ -1,0 +1,114 @@
+"""Keeps what is derived from a fact's readings right: their envelope, and the conflicts between them.
+
+Run by every action that changes what is read of a fact, inside its transaction. What hangs on something
+restricted is weighed apart: nothing that everybody sees depends on it.
+"""
+
+from collections.abc import Iterable
+
+from django.core.exceptions import ValidationError
+from django.db.models import Max, Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from claims.models import Conflict, ConflictReading, Envelope, Fact, Reading
+from claims.models.agreement import allowed, disagreeing
+from core.accounts.roles import Permission
+from core.models import User
+from core.record.acting import acting
+from core.record.revisions import change, locked
+
+Group = frozenset[int]
+
+
+def refresh(fact: Fact, *, by: User) -> None:
+    """Compute the fact's envelope anew, open the conflicts that came up and close those that are gone."""
+    Fact.objects.select_for_update(of=("self",)).get(pk=fact.pk)  # readers of one fact take turns
+    in_use = Reading.objects.filter(fact=fact).in_use()
+    seen_by_all = in_use.seen_by_all()
+    open_keys = set(seen_by_all.values_list("pk", flat=True))
+    closed_keys = set(in_use.values_list("pk", flat=True)) - open_keys
+    days = allowed(seen_by_all, kind=fact.kind)
+    Envelope.objects.update_or_create(
+        fact=fact,
+        defaults={
+            "span": days[-1].span if days else None,
+            "readings": len(open_keys),
+            "newest_on": seen_by_all.filter(reliability__weighs=True).aggregate(day=Max("as_of"))["day"],
+            "has_closed": bool(closed_keys),
+        },
+    )
+    groups = disagreeing(seen_by_all, kind=fact.kind)
+    _keep(fact, groups, by=by, keys=open_keys)
+    with_closed = disagreeing(in_use, kind=fact.kind) if closed_keys else []
+    _keep(fact, [group for group in with_closed if group & closed_keys], by=by, keys=closed_keys, any_of=True)
+
+
+def refresh_what_hangs_on(where: Q, *, by: User) -> None:
+    """The same for every fact with a reading that `where` names: its source was restricted, its appearance retired."""
+    for fact in Fact.objects.filter(pk__in=Reading.objects.filter(where).values("fact")).order_by("pk"):
+        refresh(fact, by=by)
+
+
+def explain(*, conflict: Conflict, revision: int, note: str, by: User) -> Conflict:
+    """Settle a conflict by saying how its readings can stand side by side. Raises Stale, ValidationError."""
+    by.require(Permission.DECIDE)
+    if not note.strip():
+        raise ValidationError({"note": _("Say how both can be: it will be asked later.")})
+    with acting(by=by, action="conflicts.explain"):
+        if locked(conflict, revision=revision, by=by).settled_at:
+            raise ValidationError(_("It is settled already."))
+        return change(
+            conflict,
+            revision=revision,
+            by=by,
+            settled_at=timezone.now(),
+            settled_by=by,
+            how=Conflict.How.EXPLAINED,
+            note=note.strip(),
+        )
+
+
+def _keep(fact: Fact, groups: Iterable[Group], *, by: User, keys: set[int], any_of: bool = False) -> None:
+    """Match groups of readings with the fact's conflicts of the same sort: among `keys` only, or with any of them."""
+    held: dict[int, tuple[Conflict, Group]] = {}
+    conflicts = {conflict.pk: conflict for conflict in Conflict.objects.filter(fact=fact)}
+    members: dict[int, set[int]] = {pk: set() for pk in conflicts}
+    for conflict_id, reading_id in ConflictReading.objects.filter(conflict__fact=fact).values_list(
+        "conflict", "reading"
+    ):
+        members[conflict_id].add(reading_id)
+    closed = _ever_closed(fact)
+    for pk, conflict in conflicts.items():
+        if bool(members[pk] & closed) == any_of:
+            held[pk] = conflict, frozenset(members[pk])
+    explained = [group for conflict, group in held.values() if conflict.how == Conflict.How.EXPLAINED]
+    opened = {pk: pair for pk, pair in held.items() if pair[0].settled_at is None}
+    for group in groups:
+        best = max(opened, key=lambda pk: len(opened[pk][1] & group), default=None)
+        if best is not None and opened[best][1] & group:
+            conflict, before = opened.pop(best)
+            _set_members(conflict, before, group)
+        elif not any(group <= known for known in explained):
+            conflict = Conflict(fact=fact)
+            conflict.save()
+            for key in sorted(group):
+                ConflictReading(conflict=conflict, reading_id=key).save()
+    for conflict, _before in opened.values():
+        conflict.settled_at, conflict.settled_by, conflict.how = timezone.now(), by, Conflict.How.AGREE
+        conflict.save()
+
+
+def _ever_closed(fact: Fact) -> set[int]:
+    """The fact's readings that hang on something restricted, those out of use as well."""
+    every = Reading.objects.filter(fact=fact)
+    return set(every.values_list("pk", flat=True)) - set(every.seen_by_all().values_list("pk", flat=True))
+
+
+def _set_members(conflict: Conflict, before: Group, after: Group) -> None:
+    for row in ConflictReading.objects.filter(conflict=conflict, reading__in=before - after):
+        row.delete()
+    for key in sorted(after - before):
+        ConflictReading(conflict=conflict, reading_id=key).save()
+    if before != after:
+        conflict.parts_changed()

@@ -1,0 +1,131 @@
+"""Taking claims as readings of facts, and setting readings aside."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.db.models import F, Subquery
+from django.http import Http404
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from claims.actions import confidential
+from claims.actions.agreement import refresh
+from claims.models import Alert, Appearance, Fact, Party, Reading, Reliability, Standing, Watch
+from claims.models.agreement import MeasureOf
+from core.accounts.roles import Permission
+from core.models import User
+from core.record.acting import acting
+from core.record.revisions import change
+
+# What the database says of a reading that it refuses, and what a person is told.
+REFUSED = {
+    "value_has_the_kind": _("This is not the kind of answer that the question asks for."),
+    "words_are_from_passage": _("These words do not stand in the quotation."),
+    "reading_once": _("This is taken as a reading of that fact already."),
+    "corrects_the_same_fact": _("A reading corrects another one of the same fact."),
+    "corrects_id": _("That reading was corrected already."),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Given:
+    """One reading as a person gives it; `value` holds some of hedge, span, days, holder, answer."""
+
+    fact: Fact
+    appearance: Appearance
+    as_of: date
+    reliability: Reliability
+    value: dict[str, Any]
+    verbatim: str = ""
+    note: str = ""
+    corrects: Reading | None = None
+
+
+def take(given: Sequence[Given], *, by: User) -> list[Reading]:
+    """Take these as readings, all or none of them. Raises ValidationError, PermissionDenied, Http404."""
+    by.require(Permission.WEIGH)
+    with acting(by=by, action="readings.take"):
+        _all_seen(given, by=by)
+        taken = [_taken(one) for one in given]
+        facts = {reading.fact_id: reading.fact for reading in taken}
+        for key in sorted(facts):  # in one order, so that two people never wait for each other
+            refresh(facts[key], by=by)
+        for reading in taken:
+            _tell_watchers(reading, but=by)
+        return taken
+
+
+def revise(*, reading: Reading, revision: int, by: User, reason: str = "", **changes: Any) -> Reading:
+    """Change how reliable it is, the day it holds for, or the note; never its value. Raises Stale, ValidationError."""
+    by.require(Permission.WEIGH)
+    with acting(by=by, action="readings.revise", reason=reason):
+        changed = change(reading, revision=revision, by=by, **changes)
+        refresh(changed.fact, by=by)
+        return changed
+
+
+def set_aside(*, reading: Reading, revision: int, by: User, reason: str) -> Reading:
+    """It does not count any more, for a reason. It stays, with its history. Raises Stale, ValidationError."""
+    by.require(Permission.WEIGH)
+    confidential.needs_reason(reason)
+    with acting(by=by, action="readings.set-aside", reason=reason):
+        changed = change(reading, revision=revision, by=by, retired_at=timezone.now())
+        refresh(changed.fact, by=by)
+        return changed
+
+
+def _all_seen(given: Sequence[Given], *, by: User) -> None:
+    """Raises Http404 where `by` may not see one of the things named, ValidationError where one is out of use."""
+    for model, things in (
+        (Fact, {one.fact for one in given}),
+        (Appearance, {one.appearance for one in given}),
+        (Party, {one.value["holder"] for one in given if one.value.get("holder")}),
+    ):
+        keys = {thing.pk for thing in things}
+        seen = model._default_manager.visible_to(by).filter(pk__in=keys)
+        found = list(seen.values_list("retired_at", flat=True))
+        if len(found) != len(keys):
+            raise Http404
+        if any(found):
+            raise ValidationError(_("It was taken out of use, and is kept as it was."))
+
+
+def _taken(one: Given) -> Reading:
+    reading = Reading(
+        fact=one.fact, appearance=one.appearance, as_of=one.as_of, reliability=one.reliability, verbatim=one.verbatim,
+        note=one.note, corrects=one.corrects, **one.value,
+    )  # fmt: skip
+    reading.clean_fields(exclude=["ref"])
+    try:
+        with transaction.atomic():
+            reading.save()
+    except IntegrityError as error:
+        told = next((words for name, words in REFUSED.items() if name in _name_of(error)), None)
+        if told is None:
+            raise
+        raise ValidationError(told) from error
+    return reading
+
+
+def _name_of(error: IntegrityError) -> str:
+    return f"{getattr(error.__cause__, 'diag', None) and error.__cause__.diag.constraint_name} {error}"  # type: ignore[union-attr]
+
+
+def _tell_watchers(reading: Reading, *, but: User) -> None:
+    """Alert everybody who watches the fact, and may see the reading, where it is outside what stands on its day."""
+    stands = Standing.objects.filter(
+        fact=reading.fact_id, status=Standing.Status.APPROVED, valid__contains=reading.as_of
+    )
+    measures = stands.annotate(measure=MeasureOf()).values("measure")
+    outside = Reading.objects.annotate(measure=MeasureOf(), stands=Subquery(measures)).exclude(
+        measure__overlap=F("stands")
+    )
+    if not outside.filter(pk=reading.pk, stands__isnull=False).exists():
+        return
+    for watch in Watch.objects.filter(fact=reading.fact_id).exclude(person=but).select_related("person"):
+        if Reading.objects.visible_to(watch.person).filter(pk=reading.pk).exists():
+            Alert.objects.get_or_create(person=watch.person, reading=reading)

@@ -1,0 +1,151 @@
+from typing import Any, Self
+
+from django.apps import apps
+from django.conf import settings
+from django.db import connections, models
+from django.db.models import Q
+from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import gettext_lazy as _
+
+from claims.models.appearance import Appearance
+from claims.models.confidential import Confidentiality
+from claims.models.fact import Fact
+from claims.models.party import Party
+from claims.models.value import Valued
+from core.record.recorded import Kept, Recorded, RecordedQuerySet, Viewer
+
+# The scale a newsroom begins with, nearest first, and whether a reading of it can make what stands stale.
+SCALE = [
+    (gettext_noop("First-hand"), True),
+    (gettext_noop("Official"), True),
+    (gettext_noop("Reported"), True),
+    (gettext_noop("Unnamed"), False),
+]
+
+
+class ReliabilityQuerySet(RecordedQuerySet["Reliability"]):
+    def seen_by(self, user: Viewer) -> Q:
+        """Every colleague."""
+        return Q() if user.is_authenticated and user.is_active else Q(pk__in=[])
+
+
+class Reliability(Recorded):
+    """A step on the newsroom's scale of how close a source is to what it tells."""
+
+    PREFIX = "L"
+    KEPT = Kept.MUTABLE
+
+    name = models.CharField(_("name"), max_length=60)
+    position = models.PositiveSmallIntegerField(_("position"), help_text=_("1 is nearest to what happened."))
+    weighs = models.BooleanField(
+        _("weighs"), default=True, help_text=_("A reading of it can make what stands stale.")
+    )
+    retired_at = models.DateTimeField(_("retired"), null=True, blank=True, editable=False)
+
+    objects = ReliabilityQuerySet.as_manager()
+
+    class Meta(Recorded.Meta):
+        verbose_name = _("reliability")
+        verbose_name_plural = _("scale of reliability")
+        ordering = ["position", "pk"]
+        constraints = [models.UniqueConstraint(fields=["name"], name="reliability_named_once")]
+
+    def __str__(self) -> str:
+        return gettext(self.name)
+
+
+def begin_scale(*, app_config: Any, using: str, **_rest: Any) -> None:
+    """The post_migrate receiver: a newsroom without a scale is given one. It acts once a run, when all tables stand."""
+    last = list(apps.get_app_configs())[-1]
+    if (
+        app_config is not last
+        or Reliability._meta.db_table not in connections[using].introspection.table_names()
+    ):
+        return
+    if not Reliability.objects.using(using).exists():
+        for position, (name, weighs) in enumerate(SCALE, start=1):
+            Reliability(name=name, position=position, weighs=weighs).save(using=using)
+
+
+class ReadingQuerySet(RecordedQuerySet["Reading"]):
+    def seen_by(self, user: Viewer) -> Q:
+        """Whoever sees the fact, the appearance it was taken from, and who it names."""
+        return Q(
+            Q(holder=None) | Q(holder__in=Party.objects.present().visible_to(user)),
+            fact__in=Fact.objects.present().visible_to(user),
+            appearance__in=Appearance.objects.present().visible_to(user),
+        )
+
+    def in_use(self) -> Self:
+        """Not set aside, not corrected by another, and still said where it was recorded."""
+        return self.filter(retired_at=None, appearance__retired_at=None, corrected_by=None)
+
+    def seen_by_all(self) -> Self:
+        """Those that hang on nothing restricted: every colleague who sees the fact sees them."""
+        restricted = Confidentiality.RESTRICTED
+        return (
+            self.exclude(appearance__claim__confidentiality=restricted)
+            .exclude(appearance__passage__snapshot__source__confidentiality=restricted)
+            .filter(Q(holder=None) | ~Q(holder__confidentiality=restricted))
+        )
+
+
+class Reading(Recorded, Valued):
+    """What one claim, where it was made, says on one fact. Its value is copied, and never changes."""
+
+    PREFIX = "R"
+    KEPT = Kept.MUTABLE
+
+    fact = models.ForeignKey(Fact, models.PROTECT, related_name="readings", verbose_name=_("fact"))
+    appearance = models.ForeignKey(
+        Appearance, models.PROTECT, related_name="readings", verbose_name=_("appearance")
+    )
+    verbatim = models.CharField(_("as said"), max_length=300, blank=True)
+    as_of = models.DateField(_("as of"), help_text=_("The day for which it holds."))
+    reliability = models.ForeignKey(
+        Reliability, models.PROTECT, related_name="+", verbose_name=_("reliability")
+    )
+    note = models.TextField(_("note"), blank=True)
+    corrects = models.OneToOneField(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="corrected_by",
+        verbose_name=_("corrects"),
+    )
+    retired_at = models.DateTimeField(_("set aside"), null=True, blank=True, editable=False)
+
+    objects = ReadingQuerySet.as_manager()
+
+    class Meta(Recorded.Meta):
+        verbose_name = _("reading")
+        verbose_name_plural = _("readings")
+        ordering = ["-as_of", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["fact", "appearance", "verbatim", "as_of"],
+                condition=Q(retired_at=None),
+                name="reading_once",
+            ),
+        ]
+        indexes = [models.Index(fields=["fact", "-as_of", "-id"], name="reading_by_day")]
+
+    def __str__(self) -> str:
+        return self.verbatim or str(self.span or self.days or self.holder or self.answer)
+
+
+class Alert(models.Model):
+    """A reading outside what stands, told to somebody who watches the fact. It passes: it is not in the record."""
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    reading = models.ForeignKey(Reading, models.CASCADE, related_name="+")
+    made_at = models.DateTimeField(auto_now_add=True)
+    seen_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [models.UniqueConstraint(fields=["person", "reading"], name="alert_once")]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.reading}"
