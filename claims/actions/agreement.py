@@ -24,8 +24,9 @@ Group = frozenset[int]
 def refresh(fact: Fact, *, by: User) -> None:
     """Compute the fact's envelope anew, open the conflicts that came up and close those that are gone."""
     Fact.objects.select_for_update(of=("self",)).get(pk=fact.pk)  # readers of one fact take turns
-    in_use = Reading.objects.filter(fact=fact).in_use()
-    seen_by_all = in_use.seen_by_all()
+    every = Reading.objects.filter(fact=fact)
+    in_use = every.in_use(among=every)
+    seen_by_all = every.seen_by_all().in_use(among=every.seen_by_all())
     open_keys = set(seen_by_all.values_list("pk", flat=True))
     closed_keys = set(in_use.values_list("pk", flat=True)) - open_keys
     days = allowed(seen_by_all, kind=fact.kind)

@@ -27,7 +27,6 @@ REFUSED = {
     "words_are_from_passage": _("These words do not stand in the quotation."),
     "reading_once": _("This is taken as a reading of that fact already."),
     "corrects_the_same_fact": _("A reading corrects another one of the same fact."),
-    "corrects_id": _("That reading was corrected already."),
 }
 
 

@@ -17,7 +17,7 @@ class ClearanceAdmin(ReadingAdmin):
         "When something that you may see is restricted, it stands here for whom. You decide that on the thing's own page."
     )
     list_display = ("thing", "kind", "cleared_for", "ref")
-    shown_with = ("source", "claim", "party", "outlet", "desk", "person")
+    shown_with = ("source", "claim", "party", "outlet", "fact", "desk", "person")
     ordering = ("-pk",)
     details = ("thing", "kind", "cleared_for")
 
@@ -35,4 +35,4 @@ class ClearanceAdmin(ReadingAdmin):
         return named(clearance.desk or clearance.person)
 
     def _target(self, clearance: Clearance) -> Any:
-        return clearance.source or clearance.claim or clearance.party or clearance.outlet
+        return clearance.source or clearance.claim or clearance.party or clearance.outlet or clearance.fact

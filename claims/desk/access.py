@@ -39,7 +39,12 @@ def known_on(request: HttpRequest) -> datetime | None:
 
     A day that is not one is answered with 404; a day to come is now.
     """
-    day = request.GET.get("known_on", "")
+    return moment_of(request, "known_on")
+
+
+def moment_of(request: HttpRequest, name: str) -> datetime | None:
+    """The end of the day that the address names so, with the same answers as `known_on`."""
+    day = request.GET.get(name, "")
     if not day:
         return None
     try:

@@ -15,6 +15,7 @@ from claims.desk.access import DeskRequest, desk_page, known_on, page_of, seen_o
 from claims.desk.forms_source import LANGUAGES
 from claims.models import Claim, Stance
 from claims.queries.claims import ClaimPage, claim_list, claim_page
+from core.accounts.roles import Permission
 from core.record.revisions import Stale
 
 
@@ -89,5 +90,6 @@ def _page(
         "translations": found.translations,
         "known_on": moment,
         "form": form,
+        "may_weigh": request.user.may(Permission.WEIGH),
     }
     return render(request, "desk/claim.html", context, status=status)

@@ -12,7 +12,7 @@ from django.utils.formats import number_format
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
-from claims.models import Claim, Source, Upload
+from claims.models import Claim, Fact, Source, Upload
 from core.accounts.roles import Permission
 from core.models import Desk, User
 
@@ -51,20 +51,20 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 
 
 def _frame(request: HttpRequest, person: User) -> Frame:
-    sources, claims, uploads, desks = _counted(person)
+    sources, claims, facts, uploads, desks = _counted(person)
     here = _Here(request)
     groups = [
         Group(
             "",
             [
                 here.entry(_("Home"), "desk:home"),
-                here.entry(_("Read and record"), "desk:sources", also=("desk:source", "desk:passage"), kinds=("source", "snapshot", "passage"), count=sources),
+                here.entry(_("Read and record"), "desk:sources", also=("desk:source", "desk:passage", "desk:source-readings"), kinds=("source", "snapshot", "passage"), count=sources),
                 here.entry(_("File a source"), "desk:file", also=("desk:confirm",), count=uploads),
             ],
         ),
         Group(
             _("Known"),
-            [here.entry(_("Claims"), "desk:claims", also=("desk:claim",), kinds=("claim", "translation", "figure", "when", "appearance", "attribution"), count=claims)],
+            [here.entry(_("Claims"), "desk:claims", also=("desk:claim", "desk:take"), kinds=("claim", "translation", "figure", "when", "appearance", "attribution"), count=claims), here.entry(_("Facts"), "desk:facts", also=("desk:fact", "desk:propose", "desk:two-days", "desk:reading"), kinds=("fact", "reading", "standing", "conflict", "conflictreading", "reliability", "watch"), count=facts)],
         ),
         Group(
             _("Who"),
@@ -107,11 +107,12 @@ def _written(count: int) -> str:
     return number_format(count, force_grouping=True) if count else ""
 
 
-def _counted(person: User) -> tuple[int, int, int, list[str]]:
-    """How many sources and claims this person sees, how many of their uploads wait, and their desks' names."""
+def _counted(person: User) -> tuple[int, int, int, int, list[str]]:
+    """How many sources, claims and facts this person sees, how many of their uploads wait, and their desks' names."""
     asked = [
         _count(Source.objects.present().visible_to(person).filter(retired_at=None)),
         _count(Claim.objects.present().visible_to(person).filter(retired_at=None)),
+        _count(Fact.objects.present().visible_to(person).filter(retired_at=None)),
         _count(Upload.objects.visible_to(person).filter(source=None).exclude(state=Upload.State.REFUSED)),
         _listed(
             cast("QuerySet[Any]", Desk.objects.present())
@@ -124,8 +125,8 @@ def _counted(person: User) -> tuple[int, int, int, list[str]]:
             "SELECT " + ", ".join(sql for sql, _params in asked),
             [param for _sql, params in asked for param in params],
         )
-        sources, claims, uploads, desks = cursor.fetchone()
-    return sources, claims, uploads, desks
+        sources, claims, facts, uploads, desks = cursor.fetchone()
+    return sources, claims, facts, uploads, desks
 
 
 def _count(rows: QuerySet[Any]) -> tuple[str, tuple[Any, ...]]:

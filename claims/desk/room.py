@@ -21,6 +21,7 @@ def room(request: DeskRequest, ref: str) -> HttpResponse:
     context = {
         "source": found.source, "snapshot": found.snapshot, "snapshots": found.snapshots, "marks": found.marks,
         "paragraphs": paragraphs(found.snapshot.text, found.marks), "known_on": moment,
+        "may_weigh": request.user.may(Permission.WEIGH),
         "may_record": moment is None and not found.source.is_retired and request.user.may(Permission.RECORD),
     }  # fmt: skip
     return render(request, "desk/room.html", context)

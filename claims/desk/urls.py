@@ -2,7 +2,20 @@
 
 from django.urls import path, register_converter
 
-from claims.desk import claims, filing, finding, history, home, person, recording, room, sources
+from claims.desk import (
+    claims,
+    facts,
+    filing,
+    finding,
+    history,
+    home,
+    person,
+    readings,
+    recording,
+    room,
+    sources,
+    standings,
+)
 
 
 class Ref:
@@ -38,5 +51,18 @@ urlpatterns = [
     path("claims/", claims.index, name="claims"),
     path("claims/<ref:ref>/", claims.page, name="claim"),
     path("claims/<ref:ref>/translate/", claims.translate, name="translate"),
+    path("facts/", facts.index, name="facts"),
+    path("facts/<ref:ref>/", facts.page, name="fact"),
+    path("facts/<ref:ref>/chart.svg", facts.chart_svg, name="chart-svg"),
+    path("facts/<ref:ref>/chart.png", facts.chart_png, name="chart-png"),
+    path("facts/<ref:ref>/two-days/", facts.two_days, name="two-days"),
+    path("facts/<ref:ref>/watch/", facts.watch, name="watch"),
+    path("facts/<ref:ref>/propose/", standings.propose, name="propose"),
+    path("standings/<ref:ref>/decide/", standings.decide, name="decide"),
+    path("conflicts/<ref:ref>/settle/", standings.settle, name="settle"),
+    path("readings/<ref:ref>/", readings.page, name="reading"),
+    path("readings/<ref:ref>/set-aside/", readings.set_aside, name="set-aside"),
+    path("appearances/<ref:ref>/reading/", readings.take, name="take"),
+    path("sources/<ref:ref>/readings/", readings.of_source, name="source-readings"),
     path("history/<ref:ref>/", history.history, name="history"),
 ]

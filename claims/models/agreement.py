@@ -39,10 +39,8 @@ placed AS (
     FROM daily
 )
 """
-ALLOWED = _JOINT + "SELECT as_of, above * below FROM joint ORDER BY as_of"
-DISAGREEING = (
-    _JOINT
-    + """
+ALLOWED = _JOINT + "SELECT as_of, above * below FROM joint ORDER BY as_of"  # noqa: S608 (no words but ours)
+DISAGREEING = f"""{_JOINT}
 , before AS (SELECT joint.*, lag(above) OVER (PARTITION BY part ORDER BY day) AS above_before FROM joint),
 islands AS (
     SELECT part, day, above, below,
@@ -52,8 +50,7 @@ islands AS (
 SELECT array_agg(id ORDER BY id) FROM placed JOIN islands USING (part, day)
 WHERE isempty(and_above(measure) * below) OR isempty(and_below(measure) * above)
 GROUP BY part, island ORDER BY 1
-"""
-)
+"""  # noqa: S608 (no words but ours)
 
 
 class MeasureOf(Func):

@@ -3,7 +3,7 @@ from typing import Any, Self
 from django.apps import apps
 from django.conf import settings
 from django.db import connections, models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
@@ -76,9 +76,14 @@ class ReadingQuerySet(RecordedQuerySet["Reading"]):
             appearance__in=Appearance.objects.present().visible_to(user),
         )
 
-    def in_use(self) -> Self:
-        """Not set aside, not corrected by another, and still said where it was recorded."""
-        return self.filter(retired_at=None, appearance__retired_at=None, corrected_by=None)
+    def in_use(self, among: "ReadingQuerySet") -> Self:
+        """Not set aside, still said where it was recorded, and not corrected by one of those `among`.
+
+        `among` are readings that whoever asks may see: one they may not see corrects nothing for them.
+        """
+        counted = {"retired_at": None, "appearance__retired_at": None}
+        corrections = among.order_by().filter(corrects=OuterRef("pk"), **counted)
+        return self.filter(~Exists(corrections), **counted)
 
     def seen_by_all(self) -> Self:
         """Those that hang on nothing restricted: every colleague who sees the fact sees them."""
@@ -106,12 +111,12 @@ class Reading(Recorded, Valued):
         Reliability, models.PROTECT, related_name="+", verbose_name=_("reliability")
     )
     note = models.TextField(_("note"), blank=True)
-    corrects = models.OneToOneField(
+    corrects = models.ForeignKey(
         "self",
         models.PROTECT,
         null=True,
         blank=True,
-        related_name="corrected_by",
+        related_name="corrections",
         verbose_name=_("corrects"),
     )
     retired_at = models.DateTimeField(_("set aside"), null=True, blank=True, editable=False)

@@ -1,3 +1,5 @@
+from datetime import date, timedelta
+
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
@@ -87,6 +89,12 @@ class Standing(Recorded, Valued):
             ),
         ]
         indexes = [models.Index(fields=["fact", "status"], name="standing_by_fact")]
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day on which it held, or will have; None while it has no end."""
+        upper: date | None = self.valid.upper
+        return upper - timedelta(days=1) if upper is not None else None
 
     def __str__(self) -> str:
         return f"{self.get_state_display()}: {self.fact}"

@@ -221,6 +221,15 @@ def action_in_words(action: str, operation: str) -> str:
         "retire": _("Retired"),
         "translate": _("Translated"),
         "choose-language": _("Chose the interface language"),
+        "take": _("Taken as a reading"),
+        "set-aside": _("Set aside"),
+        "propose": _("Proposed"),
+        "approve": _("Approved"),
+        "decline": _("Declined"),
+        "withdraw": _("Taken back"),
+        "explain": _("Settled"),
+        "watch": _("Watched"),
+        "unwatch": _("No longer watched"),
     }
     done = {Operation.INSERT: _("Added"), Operation.UPDATE: _("Changed"), Operation.DELETE: _("Removed")}
     did = done.get(Operation(operation), operation)

@@ -15,10 +15,12 @@ from claims.models import (
     Attribution,
     Claim,
     Clearance,
+    Fact,
     Figure,
     Outlet,
     Party,
     Source,
+    Standing,
     Translation,
     When,
 )
@@ -34,6 +36,7 @@ PARTS: dict[type[Recorded], list[tuple[type[Recorded], str]]] = {
     Source: [(Clearance, "source_id")],
     Party: [(Clearance, "party_id")],
     Outlet: [(Clearance, "outlet_id")],
+    Fact: [(Standing, "fact_id"), (Clearance, "fact_id")],
     Desk: [(Membership, "desk_id")],
     User: [(Membership, "person_id")],
 }
@@ -101,6 +104,11 @@ def _words(
     if part is When:
         means = said("edtf") or said("unresolved")
         return 0, _with(": ".join(filter(None, (said("verbatim"), means))), said("role"))
+    if part is Standing:
+        if hides("holder"):
+            return None
+        held = next((words for name in ("span", "days", "holder", "answer") if (words := said(name))), "")
+        return 0, _with(held or said("state"), said("status"), said("valid"))
     if part is Translation:
         return 0, _with(said("sentence"), content["language"])
     if part is Appearance:

@@ -1,18 +1,19 @@
 """Values in the reader's words: days, ranges, choices, yes and no. Lists, pages and histories say them alike."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.contrib.postgres.fields.ranges import RangeField
+from django.contrib.postgres.fields.ranges import DateRangeField, RangeField
 from django.db import models
-from django.db.backends.postgresql.psycopg_any import NumericRange
+from django.db.backends.postgresql.psycopg_any import DateRange, NumericRange
 from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from claims.models.value import Valued
 from claims.queries.unresolved import unresolved_in_words
 
 NOTHING = "—"  # what is empty, gone or hidden looks the same
@@ -56,6 +57,29 @@ def span(held: Any) -> str:
     return _("%(low)s to %(high)s") % {"low": number(low), "high": number(high)}
 
 
+def value_in_words(held: Valued) -> str:
+    """The value of a reading or a standing: a range, days, a name, yes or no."""
+    if held.span is not None:
+        return span(held.span)
+    if held.days is not None:
+        return days(held.earliest, held.latest)
+    if held.holder is not None:
+        return str(held.holder)
+    return NOTHING if held.answer is None else _("yes") if held.answer else _("no")
+
+
+def days(earliest: date | None, latest: date | None) -> str:
+    """The days a date can mean: 28 Nov 2025, 1 Sept – 4 Dec 2025; an open end is said."""
+    if earliest is None and latest is None:
+        return _("any day")
+    if latest is None and earliest is not None:
+        return _("from %(day)s") % {"day": day(earliest)}
+    if earliest is None and latest is not None:
+        return _("until %(day)s") % {"day": day(latest)}
+    first, last = (day(end) for end in (earliest, latest) if end is not None)
+    return first if earliest == latest else f"{first} – {last}"
+
+
 def in_words(field: "models.Field[Any, Any]", value: Any) -> str:
     """A field's value as a reader would say it. Of a foreign key it takes the object, or its name."""
     if value is None or value == "":
@@ -70,6 +94,9 @@ def in_words(field: "models.Field[Any, Any]", value: Any) -> str:
         return moment(value)
     if isinstance(value, date):
         return day(value)
+    if isinstance(field, DateRangeField):
+        upper = value.upper - timedelta(days=1) if value.upper else None
+        return days(value.lower, upper)
     if isinstance(field, RangeField):
         return span(value)
     if isinstance(value, Decimal | int | float):
@@ -88,6 +115,9 @@ def as_recorded(field: "models.Field[Any, Any]", held: Any) -> Any:
         return parse_datetime(held) or held
     if isinstance(field, models.DateField):
         return parse_date(held) or held
+    if isinstance(field, DateRangeField):
+        low, _comma, high = held[1:-1].partition(",")
+        return DateRange(parse_date(low) if low else None, parse_date(high) if high else None)
     if isinstance(field, RangeField):
         return _range(held)
     return held

@@ -1,7 +1,8 @@
 """Figures, dates and languages as a reader sees them."""
 
-from datetime import date
+from datetime import timedelta
 from decimal import Decimal
+from typing import Any
 
 from django import template
 from django.utils.formats import number_format
@@ -10,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from claims.desk.forms_source import LANGUAGES
 from claims.desk.marking import with_signs
-from claims.models import Attribution, Figure, When
+from claims.models import Attribution, Fact, Figure, Reading, Standing, When
 from claims.queries import wording
 from claims.text.finds import Hedge
 
@@ -20,7 +21,11 @@ register = template.Library()
 @register.filter
 def figure_value(figure: Figure) -> str:
     """The range in a few signs: ≥ 83, 10 – 12, < 5 %."""
-    low, high, unit = figure.low, figure.high, figure.unit
+    return _signs_of(figure, figure.unit)
+
+
+def _signs_of(figure: Figure | Reading | Standing, unit: str) -> str:
+    low, high = figure.low, figure.high
     first, last = _number(low), _number(high)
     match figure.hedge:
         case Hedge.exactly:
@@ -61,13 +66,32 @@ def days(when: When) -> str:
     """The days a date can mean: 28 Nov 2025, 1 Sept – 4 Dec 2025; an open end is said."""
     if when.unresolved:
         return _("can't be resolved")
-    if when.earliest == when.latest:
-        return _day(when.earliest)
-    if when.latest is None:
-        return _("from %(day)s") % {"day": _day(when.earliest)}
-    if when.earliest is None:
-        return _("until %(day)s") % {"day": _day(when.latest)}
-    return f"{_day(when.earliest)} – {_day(when.latest)}"
+    return wording.days(when.earliest, when.latest)
+
+
+@register.filter
+def value_of(held: Reading | Standing) -> str:
+    """What a reading or a standing says, in a few signs: ≥ 83, 28 Nov 2025, a name, yes."""
+    return _signs_of(held, "") if held.span is not None else wording.value_in_words(held)
+
+
+@register.filter
+def unit_of(fact: Fact) -> str:
+    """What follows a number of this fact."""
+    return "%" if fact.unit == "percent" else fact.unit
+
+
+@register.filter
+def days_words(days: Any) -> str:
+    """A range of days, its end left out, as a reader says it."""
+    latest = days.upper - timedelta(days=1) if days.upper is not None else None
+    return wording.days(days.lower, latest)
+
+
+@register.filter
+def span_words(span: Any) -> str:
+    """A range of numbers in words: "83 or more"."""
+    return wording.span(span)
 
 
 @register.filter
@@ -96,7 +120,3 @@ def _number(value: Decimal | None) -> str:
         if abs(value) >= 10000
         else number_format(f"{value:f}")
     )
-
-
-def _day(day: date | None) -> str:
-    return wording.day(day) if day else "…"

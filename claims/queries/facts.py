@@ -1,0 +1,223 @@
+"""The list of facts, and one fact's page: what stands, what the readings allow, and where they disagree."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Exists, F, Max, OuterRef, Prefetch, Q, Subquery
+from django.utils import timezone
+
+from claims.models import Attribution, Conflict, ConflictReading, Envelope, Fact, Reading, Standing, Watch
+from claims.models.agreement import MeasureOf, allowed
+from claims.models.fact import FactQuerySet
+from claims.models.reading import ReadingQuerySet
+from claims.models.standing import StandingQuerySet
+from claims.queries.sources import seen_outlet
+from core.models import User
+from core.search import words_in
+
+PER_PAGE = 50
+
+
+@dataclass(frozen=True)
+class FactPage:
+    """A fact as a viewer sees it. `allows` is what the readings come to as of the last of them."""
+
+    fact: Fact
+    stands: Standing | None
+    is_stale: bool
+    is_outside: bool
+    proposed: list[Standing]
+    before: list[Standing]
+    allows: Any
+    conflicts: list[Conflict]
+    readings: list[Reading]
+    older: str
+    is_watched: bool
+
+
+def fact_list(
+    *, viewer: User, q: str = "", kind: str = "", state: str = "", known_on: datetime | None = None
+) -> FactQuerySet:
+    """Facts in use, newest first. Each bears what stands as `standing_id`, and `disagrees` where a conflict is open."""
+    found = Fact.objects.as_known_on(known_on).visible_to(viewer).filter(retired_at=None)
+    if q:
+        found = found.filter(words_in(q, "question", "place") | Q(ref=q.strip().upper()))
+    if kind:
+        found = found.filter(kind=kind)
+    of_it = standings(viewer, known_on).filter(fact=OuterRef("pk")).order_by()
+    standing = of_it.filter(status=Standing.Status.APPROVED, valid__contains=_day(known_on)).values("pk")[:1]
+    waits = Exists(of_it.filter(status=Standing.Status.PROPOSED).values("pk"))
+    conflicts = Conflict.objects.as_known_on(known_on).visible_to(viewer).order_by()
+    disagrees = Exists(conflicts.filter(fact=OuterRef("pk"), settled_at=None).values("pk"))
+    asked = {"disagrees": disagrees, "waits": waits, "open": ~Exists(standing)}
+    if state in asked:
+        found = found.filter(asked[state])
+    found = found.annotate(standing_id=Subquery(standing), disagrees=disagrees, waits=waits)
+    return found.order_by("-pk")
+
+
+def with_standings(facts: list[Any], *, viewer: User, known_on: datetime | None = None) -> list[Any]:
+    """The same facts, each with what stands on it as `stands`: one query for all of them."""
+    rows = standings(viewer, known_on).filter(pk__in=[fact.standing_id for fact in facts if fact.standing_id])
+    held = {row.pk: row for row in rows}
+    for fact in facts:
+        fact.stands = held.get(fact.standing_id)
+    return facts
+
+
+def standings(viewer: User, known_on: datetime | None = None) -> StandingQuerySet:
+    return (
+        Standing.objects.as_known_on(known_on)
+        .visible_to(viewer)
+        .select_related("holder", "proposed_by", "decided_by")
+    )
+
+
+def fact_page(
+    *, ref: str, viewer: User, known_on: datetime | None = None, before: str = ""
+) -> FactPage | None:
+    """One fact with all that the viewer may see of it, as known at that moment. None where it is not there for them.
+
+    `before` is the reference of the reading below which the page begins.
+    """
+    fact = (
+        Fact.objects.as_known_on(known_on).visible_to(viewer).select_related("desk").filter(ref=ref).first()
+    )
+    if fact is None:
+        return None
+    decided = [Standing.Status.APPROVED, Standing.Status.PROPOSED]
+    held = list(
+        standings(viewer, known_on).filter(fact=fact, status__in=decided).annotate(measure=MeasureOf())
+    )
+    approved = [row for row in held if row.status == Standing.Status.APPROVED]
+    stands = next((row for row in approved if _day(known_on) in row.valid), None)
+    allows, newest = _agreement(fact, viewer, known_on)
+    readings = readings_page(fact, viewer=viewer, known_on=known_on, before=before)
+    return FactPage(
+        fact=fact,
+        stands=stands,
+        is_stale=_is_stale(stands, newest, fact),
+        is_outside=_is_outside(stands, allows),
+        proposed=[row for row in held if row.status == Standing.Status.PROPOSED],
+        before=sorted(
+            (row for row in approved if row is not stands), key=lambda row: row.valid.lower, reverse=True
+        ),
+        allows=allows,
+        conflicts=conflicts_of(fact, viewer=viewer, known_on=known_on),
+        readings=readings[:PER_PAGE],
+        older=readings[PER_PAGE - 1].ref if len(readings) > PER_PAGE else "",
+        is_watched=known_on is None and Watch.objects.filter(fact=fact, person=viewer).exists(),
+    )
+
+
+def readings_of(
+    fact: Fact, *, viewer: User, known_on: datetime | None = None, in_use: bool = False
+) -> ReadingQuerySet:
+    """The fact's readings that the viewer may see. Asked for the past by their keys, which lead to the record's index."""
+    found = Reading.objects.as_known_on(known_on)
+    if known_on is not None:
+        keys = Reading.objects.present().filter(fact=fact.pk).order_by().values("pk")
+        found = found.filter(pk__in=keys)
+    found = found.visible_to(viewer).filter(fact=fact.pk)
+    return found.in_use(among=found) if in_use else found
+
+
+def readings_page(
+    fact: Fact, *, viewer: User, known_on: datetime | None = None, before: str = ""
+) -> list[Reading]:
+    """One more than a page of readings, newest first, each with its quotation, its source and its chain."""
+    found = readings_of(fact, viewer=viewer, known_on=known_on)
+    if before:
+        last = readings_of(fact, viewer=viewer, known_on=known_on).filter(ref=before).first()
+        if last is not None:
+            found = found.filter(Q(as_of__lt=last.as_of) | Q(as_of=last.as_of, pk__lt=last.pk))
+    return list(with_quotations(found, viewer=viewer, known_on=known_on)[: PER_PAGE + 1])
+
+
+def with_quotations(
+    found: ReadingQuerySet, *, viewer: User, known_on: datetime | None = None
+) -> ReadingQuerySet:
+    hops = Attribution.objects.as_known_on(known_on).visible_to(viewer).select_related("party", "outlet")
+    seen = Reading.objects.as_known_on(known_on).visible_to(viewer).filter(retired_at=None)
+    others = seen.select_related("fact", "holder")
+    return (
+        found.select_related(
+            "reliability", "holder", "fact", "appearance__claim", "appearance__passage__snapshot__source"
+        )
+        .defer("appearance__passage__snapshot__text")
+        .prefetch_related(
+            seen_outlet(viewer, path="appearance__passage__snapshot__source__outlet", known_on=known_on),
+            Prefetch("appearance__attributions", queryset=hops, to_attr="chain"),
+            Prefetch("corrections", queryset=others, to_attr="corrected_with"),
+            Prefetch("corrects", queryset=others),
+        )
+        .order_by("-as_of", "-pk")
+    )  # fmt: skip
+
+
+def conflicts_of(fact: Fact, *, viewer: User, known_on: datetime | None = None) -> list[Conflict]:
+    """The fact's conflicts, open ones first, each with its readings as `rows`."""
+    found = list(
+        Conflict.objects.as_known_on(known_on)
+        .visible_to(viewer)
+        .filter(fact=fact.pk)
+        .select_related("settled_by")
+        .order_by(F("settled_at").desc(nulls_first=True), "-pk")[:20]
+    )
+    if not found:
+        return found
+    members = ConflictReading.objects.as_known_on(known_on).filter(conflict__in=[one.pk for one in found])
+    pairs = list(members.values_list("conflict_id", "reading_id"))
+    readings = Reading.objects.as_known_on(known_on).filter(pk__in={reading for _, reading in pairs})
+    rows = {
+        row.pk: row for row in with_quotations(readings.visible_to(viewer), viewer=viewer, known_on=known_on)
+    }
+    for one in found:
+        mine = [rows[reading] for conflict, reading in pairs if conflict == one.pk and reading in rows]
+        one.rows = sorted(mine, key=lambda row: (row.as_of, row.pk))  # type: ignore[attr-defined]
+        one.in_one_source = len({row.appearance.passage.snapshot.source_id for row in mine}) == 1  # type: ignore[attr-defined]
+    return found
+
+
+def _agreement(fact: Fact, viewer: User, known_on: datetime | None) -> tuple[Any, date | None]:
+    """What the readings come to, and the newest day of one that weighs: as kept, or computed where that is not enough."""
+    if known_on is None:
+        kept = Envelope.objects.filter(fact=fact.pk).first()
+        if kept is not None and not kept.has_closed:
+            return kept.span, kept.newest_on
+    seen = readings_of(fact, viewer=viewer, known_on=known_on, in_use=True)
+    days = allowed(seen, kind=fact.kind)
+    newest = seen.order_by().filter(reliability__weighs=True).aggregate(day=Max("as_of"))["day"]
+    return (days[-1].span if days else None), newest
+
+
+def _is_stale(stands: Standing | None, newest: date | None, fact: Fact) -> bool:
+    if stands is None or newest is None:
+        return False
+    since: date = stands.valid.lower
+    return (newest - since).days > fact.stale_after
+
+
+def _is_outside(stands: Standing | None, allows: Any) -> bool:
+    """Whether nothing that the readings allow is what stands."""
+    measure: Any = getattr(stands, "measure", None)
+    if measure is None or allows is None or allows.isempty:
+        return False
+    return not _overlap(measure, allows)
+
+
+def _overlap(one: Any, other: Any) -> bool:
+    return not (_above(one, other) or _above(other, one))
+
+
+def _above(one: Any, other: Any) -> bool:
+    """Whether every number in `one` is more than every number in `other`."""
+    if one.lower is None or other.upper is None:
+        return False
+    touch = one.lower == other.upper and not (one.lower_inc and other.upper_inc)
+    return bool(one.lower > other.upper or touch)
+
+
+def _day(known_on: datetime | None) -> date:
+    return timezone.localdate(known_on) if known_on else timezone.localdate()

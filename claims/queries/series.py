@@ -1,0 +1,164 @@
+"""A fact's readings and standings over time, as its chart and the table beside it show them."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
+
+from claims.models import ConflictReading, Fact, Reading, Standing
+from claims.models.agreement import allowed
+from claims.queries.facts import readings_of, standings
+from core.models import User
+
+MOST = 300  # bars that can be told apart; beyond, several days share one
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One reading, or `count` of one stretch of days. An end that is None is open."""
+
+    day: date
+    until: date
+    low: float | None
+    high: float | None
+    label: str
+    sort: str  # read, corrected, correction, disagrees
+    count: int = 1
+
+
+@dataclass(frozen=True)
+class Step:
+    """What stood from a day until the day before another, or still stands."""
+
+    start: date
+    until: date | None
+    low: float | None
+    high: float | None
+    label: str
+    state: str
+
+
+@dataclass(frozen=True)
+class Series:
+    kind: str
+    unit: str
+    bars: list[Bar]
+    band: list[tuple[date, float | None, float | None]] = field(default_factory=list)
+    steps: list[Step] = field(default_factory=list)
+
+    @property
+    def is_aggregated(self) -> bool:
+        return any(bar.count > 1 for bar in self.bars)
+
+
+def series(*, fact: Fact, viewer: User, known_on: datetime | None = None) -> Series:
+    """The fact's readings that the viewer may see, oldest first, at most `MOST` bars; set aside ones are left out."""
+    seen = readings_of(fact, viewer=viewer, known_on=known_on).filter(
+        retired_at=None, appearance__retired_at=None
+    )
+    rows = seen.annotate(
+        is_corrected=Exists(seen.order_by().filter(corrects=OuterRef("pk"))),
+        disagrees=Exists(_in_open_conflict(known_on)),
+    ).select_related("holder")
+    bars = [_bar(row) for row in rows.order_by("as_of", "pk").iterator(2_000)]
+    band = []
+    if fact.is_counted:
+        span = readings_of(fact, viewer=viewer, known_on=known_on, in_use=True)
+        band = [_ends(one.day, one.span) for one in allowed(span, kind=fact.kind) if not one.span.isempty]
+    decided = (
+        standings(viewer, known_on).filter(fact=fact.pk, status=Standing.Status.APPROVED).order_by("valid")
+    )
+    return Series(
+        kind=fact.kind,
+        unit=fact.unit,
+        bars=_fewer(bars) if fact.is_counted else bars[-MOST:],
+        band=band[:: max(1, len(band) // MOST)],
+        steps=[_step(standing) for standing in decided],
+    )
+
+
+def _in_open_conflict(known_on: datetime | None) -> Any:
+    members = ConflictReading.objects.as_known_on(known_on)
+    return members.filter(reading=OuterRef("pk"), conflict__settled_at=None).order_by()
+
+
+def _bar(row: Reading) -> Bar:
+    sort = "read"
+    if row.is_corrected:  # type: ignore[attr-defined]
+        sort = "corrected"
+    elif row.disagrees:  # type: ignore[attr-defined]
+        sort = "disagrees"
+    elif row.corrects_id is not None:
+        sort = "correction"
+    low, high = _numbers(row)
+    return Bar(row.as_of, row.as_of, low, high, _label(row), sort)
+
+
+def _numbers(row: Reading | Standing) -> tuple[float | None, float | None]:
+    if row.span is not None:
+        return _float(row.low), _float(row.high)
+    if row.days is not None:
+        return _ordinal(row.earliest), _ordinal(row.latest)
+    return None, None
+
+
+def _label(row: Reading | Standing) -> str:
+    if row.holder is not None:
+        return str(row.holder)
+    if row.answer is not None:
+        return "yes" if row.answer else "no"
+    return ""
+
+
+def _step(row: Standing) -> Step:
+    low, high = _numbers(row)
+    return Step(row.valid.lower, row.valid.upper, low, high, _label(row), row.state)
+
+
+def _ends(day: date, span: Any) -> tuple[date, float | None, float | None]:
+    return day, _float(span.lower), _float(span.upper)
+
+
+def _fewer(bars: list[Bar]) -> list[Bar]:
+    """As many stretches of equal length as can be told apart, each with the lowest and highest of its readings.
+
+    What disagrees, was corrected or corrects keeps a bar of its own as long as there is room for these.
+    """
+    if len(bars) <= MOST:
+        return bars
+    apart = [bar for bar in bars if bar.sort != "read"][-MOST // 3 :]
+    plain = [bar for bar in bars if bar.sort == "read"]
+    first, last = bars[0].day, bars[-1].day
+    days = max(1, -(-((last - first).days + 1) // (MOST - len(apart))))
+    shared: dict[int, list[Bar]] = {}
+    for bar in plain:
+        shared.setdefault((bar.day - first).days // days, []).append(bar)
+    joined = [
+        Bar(
+            group[0].day,
+            min(group[0].day + timedelta(days=days - 1), last),
+            min((bar.low for bar in group if bar.low is not None), default=None),
+            max((bar.high for bar in group if bar.high is not None), default=None)
+            if all(bar.high is not None for bar in group)
+            else None,
+            "",
+            "read",
+            len(group),
+        )
+        for group in shared.values()
+    ]
+    return sorted([*joined, *apart], key=lambda bar: bar.day)
+
+
+def _float(value: Any) -> float | None:
+    return None if value is None else float(value)
+
+
+def _ordinal(day: date | None) -> float | None:
+    return None if day is None else float(day.toordinal())
+
+
+def today(known_on: datetime | None) -> date:
+    return timezone.localdate(known_on) if known_on else timezone.localdate()
