@@ -9,6 +9,7 @@ from django.db import transaction
 
 from claims.actions import appearances, claims, outlets, parties, sources, uploads
 from claims.actions.given import GivenFigure, GivenWhen, Hop
+from claims.demo import facts
 from claims.demo.recorded import RECORDED, Recorded
 from claims.demo.texts import TEXTS, Text
 from claims.models import Anonymity, Appearance, Claim, Confidentiality, Outlet, Party, Source
@@ -82,6 +83,7 @@ def load() -> bool:
     }
     filed = {key: _file(text, outlet=known_outlets[text.outlet], by=reporter) for key, text in TEXTS.items()}
     made: dict[str, Claim] = {}
+    marked: dict[str, Appearance] = {}
     for step, recorded in enumerate(RECORDED):
         by = (reporter, checker)[step % 2] if not TEXTS[recorded.source].restricted else reporter
         hops = [_hop(hop, known_parties, known_outlets) for hop in recorded.hops]
@@ -89,6 +91,7 @@ def load() -> bool:
             recorded, filed[recorded.source], claim=made.get(recorded.repeats), hops=hops, by=by
         )
         made.setdefault(recorded.key, appearance.claim)
+        marked[recorded.key] = appearance
         for language, sentence in recorded.translations.items():
             claims.translate(
                 claim=appearance.claim,
@@ -97,6 +100,7 @@ def load() -> bool:
                 sentence=sentence,
                 by=checker,
             )
+    facts.load(cast=cast, marked=marked, parties=known_parties)
     return True
 
 
