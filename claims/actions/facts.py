@@ -1,10 +1,13 @@
 """Writes about a fact itself: its question and scope, and who watches it."""
 
+from collections.abc import Iterable
 from typing import Any
+
+from django.utils import timezone
 
 from claims.actions import confidential
 from claims.actions.agreement import refresh
-from claims.models import Fact, Watch
+from claims.models import Alert, Fact, Watch
 from core.accounts.roles import Permission
 from core.models import User
 from core.record.acting import acting
@@ -49,6 +52,12 @@ def watch(*, fact: Fact, by: User) -> None:
         locked(fact, revision=fact.revision, by=by)
         if not Watch.objects.filter(fact=fact, person=by).exists():
             Watch(fact=fact, person=by).save()
+
+
+def alerts_seen(*, refs: Iterable[str], by: User) -> None:
+    """This person has seen these readings: their alerts go from the home page."""
+    mine = Alert.objects.filter(person=by, reading__ref__in=list(refs), seen_at=None)
+    mine.update(seen_at=timezone.now())
 
 
 def unwatch(*, fact: Fact, by: User) -> None:

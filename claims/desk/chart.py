@@ -13,6 +13,7 @@ import vl_convert
 from django.utils.dates import MONTHS, MONTHS_3, WEEKDAYS, WEEKDAYS_ABBR
 from django.utils.formats import get_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from claims.queries.series import Bar, Series
 
@@ -69,6 +70,7 @@ def _locale() -> dict[str, Any]:
 
 
 def _spec(shown: Series, theme: Theme, today: date) -> str:
+    today = _until(shown, today)
     if shown.kind in ("running_total", "quantity"):
         layers = _counted(shown, theme, today)
     elif shown.kind == "date":
@@ -95,7 +97,7 @@ def _counted(shown: Series, theme: Theme, today: date) -> list[Any]:
     room = (roof - floor) * 0.12 or max(abs(roof) * 0.12, 1.0)
     low, high = (0.0 if 0 <= floor < roof * 0.5 else floor - room), roof + room
     scale = alt.Scale(domain=[low, high], zero=False, nice=False)
-    x = alt.X("day:T", title=None, axis=alt.Axis(format="%-d %b %Y", tickCount=6, labelOverlap=True))
+    x = _days_axis()
     y = alt.Y("low:Q", title=shown.unit or None, scale=scale, axis=alt.Axis(format=",~f", tickCount=5))
     layers: list[Any] = []
     if shown.band:
@@ -136,7 +138,7 @@ def _counted(shown: Series, theme: Theme, today: date) -> list[Any]:
         row
         for step in shown.steps
         if step.low is not None or step.high is not None
-        for row in _line(step.start, step.until or today, step.low, step.high, low, high)
+        for row in _line(step.start, min(step.until or today, today), step.low, step.high, low, high)
     ]
     if steps:
         layers.append(
@@ -172,7 +174,7 @@ def _dates(shown: Series, theme: Theme) -> list[Any]:
         for index, bar in enumerate(shown.bars)
     ]
     y = alt.Y("name:N", title=_("said on"), sort=None)
-    x = alt.X("day:T", title=None, axis=alt.Axis(format="%-d %b %Y", tickCount=6, labelOverlap=True))
+    x = _days_axis()
     layers: list[Any] = []
     standing = [
         {
@@ -212,11 +214,11 @@ def _named(shown: Series, theme: Theme, today: date) -> list[Any]:
         for bar in shown.bars
     ]
     y = alt.Y("name:N", title=None, sort=None)
-    x = alt.X("day:T", title=None, axis=alt.Axis(format="%-d %b %Y", tickCount=6, labelOverlap=True))
+    x = _days_axis()
     steps = [
         {
             "day": step.start.isoformat(),
-            "until": max(step.until or today, step.start + timedelta(days=1)).isoformat(),
+            "until": max(min(step.until or today, today), step.start + timedelta(days=1)).isoformat(),
             "name": _short(words.get(step.label, step.label)),
         }
         for step in shown.steps
@@ -235,6 +237,20 @@ def _named(shown: Series, theme: Theme, today: date) -> list[Any]:
         .encode(x=x, y=y, color=_colour(theme), shape=_shape())
     )
     return layers
+
+
+def _days_axis() -> Any:
+    """Days in UTC, which they are written in, whatever the machine's own zone; never two ticks for one day."""
+    form = pgettext("a day on a chart's axis, as d3-time-format", "%-d %b %Y")
+    axis = alt.Axis(format=form, tickCount=6, tickMinStep=24 * 3600 * 1000, labelOverlap=True)
+    return alt.X("day:T", title=None, axis=axis, scale=alt.Scale(type="utc"))
+
+
+def _until(shown: Series, today: date) -> date:
+    """Where the chart ends: today, or not far behind the last reading where nothing has come since."""
+    days = [bar.until for bar in shown.bars] + [step.start for step in shown.steps]
+    last, first = max(days, default=today), min(days, default=today)
+    return min(today, last + max(timedelta(days=30), (last - first) // 4))
 
 
 def _colour(theme: Theme) -> Any:

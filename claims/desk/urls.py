@@ -51,6 +51,7 @@ urlpatterns = [
     path("claims/", claims.index, name="claims"),
     path("claims/<ref:ref>/", claims.page, name="claim"),
     path("claims/<ref:ref>/translate/", claims.translate, name="translate"),
+    path("alerts/seen/", home.alerts_seen, name="alerts-seen"),
     path("facts/", facts.index, name="facts"),
     path("facts/<ref:ref>/", facts.page, name="fact"),
     path("facts/<ref:ref>/chart.svg", facts.chart_svg, name="chart-svg"),
