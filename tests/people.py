@@ -43,6 +43,17 @@ def charlie(dana: User) -> User:
     return a_person(name="Charlie", role=Role.REPORTER, desks=[], by=dana)
 
 
+@pytest.fixture
+def checker(dana: User, world: Desk) -> User:
+    return a_person(name="Bao", role=Role.CHECKER, desks=[world], by=dana)
+
+
+@pytest.fixture
+def erin(dana: User) -> User:
+    """Another editor: nobody decides on what they proposed themselves."""
+    return a_person(name="Erin", role=Role.EDITOR, desks=[], by=dana)
+
+
 def a_person(*, name: str, role: str, desks: list[Desk], by: User) -> User:
     return people.add(
         email=f"{name.lower()}@example.org", name=name, role=role, desks=desks, password=PASSWORD, by=by

@@ -5,14 +5,17 @@ restricted is weighed apart: nothing that everybody sees depends on it.
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.db.models import Max, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from claims.models import Conflict, ConflictReading, Envelope, Fact, Reading
 from claims.models.agreement import allowed, disagreeing
+from claims.models.reading import ReadingQuerySet
 from core.accounts.roles import Permission
 from core.models import User
 from core.record.acting import acting
@@ -21,9 +24,36 @@ from core.record.revisions import change, locked
 Group = frozenset[int]
 
 
+@dataclass(frozen=True)
+class _Read:
+    """The readings of a fact that count: those that the whole newsroom sees, and all with the restricted ones."""
+
+    seen_by_all: ReadingQuerySet
+    in_use: ReadingQuerySet
+    open_keys: set[int]
+    closed_keys: set[int]
+
+
 def refresh(fact: Fact, *, by: User) -> None:
     """Compute the fact's envelope anew, open the conflicts that came up and close those that are gone."""
     Fact.objects.select_for_update(of=("self",)).get(pk=fact.pk)  # readers of one fact take turns
+    read = _envelop(fact)
+    _keep(fact, disagreeing(read.seen_by_all, kind=fact.kind), by=by, with_closed=False)
+    groups = disagreeing(read.in_use, kind=fact.kind) if read.closed_keys else []
+    _keep(fact, [group for group in groups if group & read.closed_keys], by=by, with_closed=True)
+
+
+def rebuild() -> int:
+    """Compute every fact's envelope anew, each in a transaction of its own; how many facts there are."""
+    facts = list(Fact.objects.order_by("pk"))
+    for fact in facts:
+        with transaction.atomic():
+            Fact.objects.select_for_update(of=("self",)).get(pk=fact.pk)
+            _envelop(fact)
+    return len(facts)
+
+
+def _envelop(fact: Fact) -> _Read:
     every = Reading.objects.filter(fact=fact)
     in_use = every.in_use(among=every)
     seen_by_all = every.seen_by_all().in_use(among=every.seen_by_all())
@@ -39,10 +69,7 @@ def refresh(fact: Fact, *, by: User) -> None:
             "has_closed": bool(closed_keys),
         },
     )
-    groups = disagreeing(seen_by_all, kind=fact.kind)
-    _keep(fact, groups, by=by, keys=open_keys)
-    with_closed = disagreeing(in_use, kind=fact.kind) if closed_keys else []
-    _keep(fact, [group for group in with_closed if group & closed_keys], by=by, keys=closed_keys, any_of=True)
+    return _Read(seen_by_all, in_use, open_keys, closed_keys)
 
 
 def refresh_what_hangs_on(where: Q, *, by: User) -> None:
@@ -70,8 +97,8 @@ def explain(*, conflict: Conflict, revision: int, note: str, by: User) -> Confli
         )
 
 
-def _keep(fact: Fact, groups: Iterable[Group], *, by: User, keys: set[int], any_of: bool = False) -> None:
-    """Match groups of readings with the fact's conflicts of the same sort: among `keys` only, or with any of them."""
+def _keep(fact: Fact, groups: Iterable[Group], *, by: User, with_closed: bool) -> None:
+    """Match groups of readings with the fact's conflicts of the same sort: with restricted readings, or without."""
     held: dict[int, tuple[Conflict, Group]] = {}
     conflicts = {conflict.pk: conflict for conflict in Conflict.objects.filter(fact=fact)}
     members: dict[int, set[int]] = {pk: set() for pk in conflicts}
@@ -81,7 +108,7 @@ def _keep(fact: Fact, groups: Iterable[Group], *, by: User, keys: set[int], any_
         members[conflict_id].add(reading_id)
     closed = _ever_closed(fact)
     for pk, conflict in conflicts.items():
-        if bool(members[pk] & closed) == any_of:
+        if bool(members[pk] & closed) == with_closed:
             held[pk] = conflict, frozenset(members[pk])
     explained = [group for conflict, group in held.values() if conflict.how == Conflict.How.EXPLAINED]
     opened = {pk: pair for pk, pair in held.items() if pair[0].settled_at is None}

@@ -16,6 +16,8 @@ NOT_RECORDED = {
     "core.Entry": "it is the record",
     "core.Shape": "it says how to read the record, and is guarded like it",
     "core.LoginFailure": "it is about strangers, and it passes",
+    "claims.Alert": "a notice to one person, which passes when it is read",
+    "claims.Envelope": "derived from readings, and rebuilt by a command",
     "claims.Upload": "a workbench: it concerns one person until it is filed",
 }
 OURS = [model for app in ("core", "claims") for model in apps.get_app_config(app).get_models()]
