@@ -18,6 +18,10 @@ from claims.admin.finding import find_one
 SECTIONS = [
     (gettext_lazy("What we read"), ("source", "snapshot", "passage")),
     (gettext_lazy("What is claimed"), ("claim", "translation", "figure", "when")),
+    (
+        gettext_lazy("What we hold to be true"),
+        ("fact", "reading", "standing", "conflict", "conflictreading", "watch", "reliability"),
+    ),
     (gettext_lazy("Where, and who says so"), ("appearance", "attribution")),
     (gettext_lazy("Who"), ("party", "outlet")),
     (gettext_lazy("The newsroom"), ("user", "desk", "membership", "clearance", "entry")),

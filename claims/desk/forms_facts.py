@@ -130,15 +130,17 @@ class DecideForm(forms.Form):
     """Approve, decline or take back a proposal."""
 
     revision = forms.IntegerField(widget=forms.HiddenInput)
-    decision = forms.ChoiceField(choices=[("approve", ""), ("decline", ""), ("withdraw", "")])
-    note = forms.CharField(required=False, max_length=1000)
+    decision = forms.ChoiceField(
+        label=_("Decision"), choices=[("approve", _("Approve")), ("decline", _("Decline")), ("withdraw", _("Take it back"))]
+    )  # fmt: skip
+    note = forms.CharField(label=_("On deciding"), required=False, max_length=1000)
 
 
 class NoteForm(forms.Form):
     """A reason for one thing, made on the revision that was seen."""
 
     revision = forms.IntegerField(widget=forms.HiddenInput)
-    note = forms.CharField(required=False, max_length=2000)
+    note = forms.CharField(label=_("Why"), required=False, max_length=2000)
 
 
 class WeighedForm(forms.Form):
@@ -147,19 +149,20 @@ class WeighedForm(forms.Form):
     as_of = forms.DateField(
         label=_("As of"), required=False, widget=DAY, help_text=_("The day for which it holds.")
     )
-    reliability = forms.ModelChoiceField(
-        Reliability.objects.none(), label=_("Reliability"), to_field_name="ref", empty_label=None, required=False
-    )  # fmt: skip
+    reliability = forms.ChoiceField(label=_("Reliability"), required=False)
     note = forms.CharField(label=_("Note"), required=False, max_length=500)
 
-    def offer_scale(self, viewer: User) -> None:
-        scale = cast("forms.ModelChoiceField[Reliability]", self.fields["reliability"])
-        scale.queryset = Reliability.objects.visible_to(viewer).filter(retired_at=None)
+    def offer_scale(self, scale: list[Reliability]) -> None:
+        """The scale, asked for once for all the rows of a page."""
+        self.scale = {step.ref: step for step in scale}
+        choices = [(ref, str(step)) for ref, step in self.scale.items()]
+        cast(forms.ChoiceField, self.fields["reliability"]).choices = choices
 
     def check_weight(self, cleaned: dict[str, Any]) -> None:
         if cleaned.get("as_of") is None and "as_of" not in self.errors:
             self.add_error("as_of", _("Say for which day it holds."))
-        if cleaned.get("reliability") is None and "reliability" not in self.errors:
+        cleaned["reliability"] = self.scale.get(cleaned.get("reliability", ""))
+        if cleaned["reliability"] is None and "reliability" not in self.errors:
             self.add_error("reliability", _("Say how close its source is."))
 
 
@@ -174,9 +177,9 @@ class ReadingForm(WeighedForm, ValueForm):
         help_text=_("An earlier reading that turned out wrong. A total that grew is no correction."),
     )  # fmt: skip
 
-    def __init__(self, *args: Any, readings: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, readings: Any, scale: list[Reliability], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.offer_scale(self.viewer)
+        self.offer_scale(scale)
         corrects = cast("forms.ModelChoiceField[Reading]", self.fields["corrects"])
         corrects.queryset = readings
         corrects.label_from_instance = reading_label  # type: ignore[assignment, method-assign]
@@ -198,10 +201,10 @@ class TakeRow(WeighedForm):
         label=_("Claim"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"})
     )  # fmt: skip
 
-    def __init__(self, *args: Any, candidate: Candidate, viewer: User, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, candidate: Candidate, scale: list[Reliability], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.candidate = candidate
-        self.offer_scale(viewer)
+        self.offer_scale(scale)
         likely = [(fact.ref, fact.question) for fact in candidate.likely]
         others = [(fact.ref, fact.question) for fact in candidate.others]
         choices: list[Any] = [("", _("no fact chosen"))]

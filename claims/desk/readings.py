@@ -98,7 +98,11 @@ def take(request: DeskRequest, ref: str) -> HttpResponse:
 
 def _reading_form(request: DeskRequest, fact: Fact, appearance: Appearance) -> ReadingForm:
     """Filled in with the first figure or date of the appearance that fits the fact's kind."""
-    initial: dict[str, Any] = {"as_of": appearance.passage.snapshot.source.published_on}
+    scale = _scale()
+    initial: dict[str, Any] = {
+        "as_of": appearance.passage.snapshot.source.published_on,
+        "reliability": _usual(scale),
+    }
     figures, whens = appearance.own_figures, appearance.own_whens  # type: ignore[attr-defined]
     if fact.is_counted and figures:
         first = figures[0]
@@ -118,7 +122,12 @@ def _reading_form(request: DeskRequest, fact: Fact, appearance: Appearance) -> R
     posted = request.POST if request.method == "POST" else None
     keys = list(earlier.values_list("pk", flat=True)[:MOST_TO_CORRECT])
     return ReadingForm(
-        posted, fact=fact, viewer=request.user, readings=earlier.filter(pk__in=keys), initial=initial
+        posted,
+        fact=fact,
+        viewer=request.user,
+        readings=earlier.filter(pk__in=keys),
+        scale=scale,
+        initial=initial,
     )
 
 
@@ -131,9 +140,8 @@ def of_source(request: DeskRequest, ref: str) -> HttpResponse:
     if snapshot is None or source.is_retired:
         raise Http404
     found = candidates(source=source, snapshot=snapshot, viewer=request.user)
-    reported = Reliability.objects.filter(retired_at=None).order_by("position")
-    usual = reported.filter(name="Reported").first() or reported.last()
-    rows = [_row(request, one, usual) for one in found]
+    scale = _scale()
+    rows = [_row(request, one, scale) for one in found]
     status = 200
     if request.method == "POST" and all([row.is_valid() for row in rows]):  # noqa: C419 (each is to show its errors)
         try:
@@ -150,15 +158,25 @@ def of_source(request: DeskRequest, ref: str) -> HttpResponse:
     return render(request, "desk/source_readings.html", {"source": source, "rows": rows}, status=status)
 
 
-def _row(request: DeskRequest, one: Candidate, usual: Reliability | None) -> TakeRow:
+def _scale() -> list[Reliability]:
+    return list(Reliability.objects.filter(retired_at=None).order_by("position", "pk"))
+
+
+def _usual(scale: list[Reliability]) -> str:
+    """What most sources are: they report. Where that step was renamed, the last that weighs."""
+    named = [step for step in scale if step.name == "Reported"] or [step for step in scale if step.weighs]
+    return named[-1].ref if named else ""
+
+
+def _row(request: DeskRequest, one: Candidate, scale: list[Reliability]) -> TakeRow:
     initial = {
         "fact": one.likely[0].ref if one.likely else "",
         "as_of": one.as_of,
-        "reliability": usual.ref if usual else None,
+        "reliability": _usual(scale),
         "sentence": "" if one.appearance else " ".join(one.quotation.split())[:2000],
     }
     posted = request.POST if request.method == "POST" else None
-    return TakeRow(posted, prefix=one.key, candidate=one, viewer=request.user, initial=initial)
+    return TakeRow(posted, prefix=one.key, candidate=one, scale=scale, initial=initial)
 
 
 def _save(request: DeskRequest, snapshot: Snapshot, ticked: list[TakeRow]) -> int:

@@ -1,5 +1,6 @@
 from django.contrib.postgres.fields import DecimalRangeField
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from claims.models.fact import Fact
 
@@ -17,6 +18,10 @@ class Envelope(models.Model):
     readings = models.PositiveIntegerField(default=0)
     newest_on = models.DateField(null=True)
     has_closed = models.BooleanField(default=False)
+
+    class Meta:
+        verbose_name = _("envelope")
+        verbose_name_plural = _("envelopes")
 
     def __str__(self) -> str:
         return f"{self.fact}: {self.span}"

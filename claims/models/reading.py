@@ -149,6 +149,8 @@ class Alert(models.Model):
     seen_at = models.DateTimeField(null=True)
 
     class Meta:
+        verbose_name = _("alert")
+        verbose_name_plural = _("alerts")
         ordering = ["-pk"]
         constraints = [models.UniqueConstraint(fields=["person", "reading"], name="alert_once")]
 

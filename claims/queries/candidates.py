@@ -142,8 +142,8 @@ def _spoken(facts: list[Fact], viewer: User) -> Iterable[tuple[int, list[str]]]:
         Reading.objects.visible_to(viewer)
         .filter(fact__in=[fact.pk for fact in facts], retired_at=None)
         .select_related("appearance__claim", "appearance__passage")
-        .order_by("fact", "-pk")
-        .distinct("fact")
+        .order_by("fact_id", "-pk")
+        .distinct("fact_id")
     )
     for reading in newest:
         yield reading.fact_id, [reading.appearance.claim.sentence, reading.appearance.passage.exact[:500]]

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -9,12 +10,12 @@ from django.contrib import admin
 from django.test import Client
 from django.urls import reverse
 
-from claims.actions import claims, outlets, parties
+from claims.actions import claims, facts, outlets, parties, standings
 from claims.actions.given import GivenFigure, GivenWhen, Hop
-from claims.models import Appearance, Claim, Outlet, Party, Source
+from claims.models import Appearance, Claim, Fact, Outlet, Party, Source
 from core.models import User
 from core.record.recorded import Recorded
-from tests.builders import a_source, an_appearance
+from tests.builders import a_fact, a_reading, a_source, an_appearance, counted
 
 LogIn = Callable[[User], Client]
 
@@ -34,6 +35,7 @@ class Newsroom:
     outlet: Outlet
     party: Party
     appearance: Appearance
+    fact: Fact
 
     @property
     def claim(self) -> Claim:
@@ -49,10 +51,12 @@ def newsroom(db: None, alice: User, bob: User) -> Newsroom:
     """One thing of every kind that the administration shows, seen by the whole newsroom or restricted to World."""
     outlet = outlets.add(name="Hãng tin Bình Minh", website="https://example.org", by=bob)
     party = parties.add(name="Lầu Năm Góc", kind="organisation", other_names="Pentagon", by=bob)
-    return one_of_each(outlet=outlet, party=party, by=bob)
+    return one_of_each(outlet=outlet, party=party, by=bob, weigher=alice)
 
 
-def one_of_each(*, outlet: Outlet, party: Party, by: User, **fields: object) -> Newsroom:
+def one_of_each(
+    *, outlet: Outlet, party: Party, by: User, weigher: User | None = None, **fields: object
+) -> Newsroom:
     appearance = an_appearance(
         source=a_source(by=by, outlet=outlet, **fields),
         hops=[Hop(party=party, role="spokesman"), Hop(outlet=outlet)],
@@ -75,7 +79,19 @@ def one_of_each(*, outlet: Outlet, party: Party, by: User, **fields: object) -> 
         sentence="Ít nhất 83 người chết.",
         by=by,
     )
-    return Newsroom(outlet=outlet, party=party, appearance=appearance)
+    fact = a_disputed_fact(appearance, by=weigher or by)
+    return Newsroom(outlet=outlet, party=party, appearance=appearance, fact=fact)
+
+
+def a_disputed_fact(appearance: Appearance, *, by: User) -> Fact:
+    """A fact with two readings that can't both be true, something proposed, and somebody who watches it."""
+    fact = a_fact(by=by)
+    for value in (counted("at_least", 83), counted("at_most", 70)):
+        verbatim = "83" if value["hedge"] == "at_least" else ""
+        a_reading(fact, value, date(2025, 12, 4), by=by, appearance=appearance, verbatim=verbatim)
+    standings.propose(fact=fact, state="disputed", valid_from=date(2025, 12, 4), reason="Two counts.", by=by)
+    facts.watch(fact=fact, by=by)
+    return fact
 
 
 def page_of(thing: Recorded, page: str = "change") -> str:

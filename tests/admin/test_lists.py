@@ -7,7 +7,7 @@ from django.db.models import Model
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from claims.actions import outlets, parties
+from claims.actions import facts, outlets, parties, scale
 from claims.models import Outlet, Party
 from core.accounts import desks
 from core.models import Entry, User
@@ -35,6 +35,8 @@ def test_a_list_costs_the_same_at_one_row_and_at_twenty(
 ) -> None:
     desks.add(name="Science", members=[bob], by=dana)
     restricted = parties.add(name="Khai", confidentiality="restricted", cleared_people=[dana], by=bob)
+    facts.watch(fact=newsroom.fact, by=dana)
+    scale.add(name="Overheard", position=5, weighs=False, by=dana)
     client = log_in(dana)
     few = {model: cost(client, list_of(model)) for model in admin.site._registry}
     for number in range(20):
@@ -43,6 +45,7 @@ def test_a_list_costs_the_same_at_one_row_and_at_twenty(
         one_of_each(outlet=outlet, party=party, by=dana)
         person = a_person(name=f"Person{number}", role="reporter", desks=[], by=dana)
         desks.add(name=f"Desk {number}", members=[person], by=dana)
+        scale.add(name=f"Step {number}", position=6 + number, weighs=False, by=dana)
         parties.add(name=f"Hidden {number}", confidentiality="restricted", cleared_people=[dana], by=bob)
     many = {model: cost(client, list_of(model)) for model in admin.site._registry}
     assert {str(model._meta.model_name): count for model, count in few.items()} == {

@@ -1,7 +1,7 @@
 """Every page costs the same number of queries with one row as with twenty."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import count
 
 import pytest
@@ -11,11 +11,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from claims.actions import appearances, claims, outlets, parties
+from claims.actions import appearances, claims, outlets, parties, standings
 from claims.actions.given import GivenFigure, GivenWhen, Hop
-from claims.models import Appearance, Claim, Source
+from claims.models import Appearance, Claim, Fact, Source
 from core.models import User
-from tests.builders import SENTENCE, a_source
+from tests.builders import SENTENCE, a_fact, a_reading, a_source, counted
 
 pytestmark = pytest.mark.django_db
 _numbers = count(1)
@@ -61,6 +61,15 @@ def one_passage_with(rows: int, *, by: User) -> Appearance:
     return [_mark(source, 0, by=by, number=number) for number in range(rows)][-1]
 
 
+def a_fact_with(rows: int, *, by: User) -> Fact:
+    """A fact with `rows` readings that can't all be true, each from a source of its own, and something proposed."""
+    fact = a_fact(by=by, kind="quantity")
+    for number in range(rows + 1):
+        a_reading(fact, counted("exactly", number), date(2025, 12, 4), by=by)
+    standings.propose(fact=fact, state="disputed", valid_from=date(2025, 12, 4), reason="Many.", by=by)
+    return fact
+
+
 def changed(times: int, *, by: User) -> Claim:
     claim = one_claim_said(1, by=by)
     for time in range(times):
@@ -73,7 +82,7 @@ def changed(times: int, *, by: User) -> Claim:
 PAGES: dict[str, tuple[Callable[..., str], int]] = {
     "home": (
         lambda rows, by: [a_source_with_claims(1, by=by, number=number) for number in range(rows)] and "/",
-        9,
+        11,
     ),
     "sources": (
         lambda rows, by: (
@@ -91,6 +100,29 @@ PAGES: dict[str, tuple[Callable[..., str], int]] = {
         lambda rows, by: f"/claims/{one_claim_said(rows, by=by).ref}/?known_on={timezone.localdate()}",
         10,
     ),
+    "facts": (lambda rows, by: [a_fact_with(1, by=by) for _ in range(rows)] and "/facts/", 5),
+    "fact": (lambda rows, by: f"/facts/{a_fact_with(rows, by=by).ref}/", 15),
+    "fact as known on a day": (
+        lambda rows, by: f"/facts/{a_fact_with(rows, by=by).ref}/?known_on={timezone.localdate()}",
+        15,
+    ),
+    "reading": (lambda rows, by: f"/readings/{a_fact_with(rows, by=by).readings.first().ref}/", 6),
+    "readings of a source": (
+        lambda rows, by: f"/sources/{a_source_with_claims(rows, by=by).ref}/readings/",
+        12,
+    ),
+    "take a reading": (
+        lambda rows, by: (
+            f"/appearances/{one_passage_with(rows, by=by).ref}/reading/?fact={a_fact_with(rows, by=by).ref}"
+        ),
+        12,
+    ),
+    "propose": (lambda rows, by: f"/facts/{a_fact_with(rows, by=by).ref}/propose/", 15),
+    "two days": (
+        lambda rows, by: f"/facts/{a_fact_with(rows, by=by).ref}/two-days/?first={timezone.localdate()}",
+        30,
+    ),
+    "chart": (lambda rows, by: f"/facts/{a_fact_with(rows, by=by).ref}/chart.svg", 6),
     "change an appearance": (lambda rows, by: f"/appearances/{one_passage_with(rows, by=by).ref}/revise/", 6),
 }
 

@@ -45,7 +45,11 @@ BARE = {
     "p",
 }  # a name, and keys
 BOTH_LANGUAGES = {"500.html"}  # shown when nothing can be translated any more
-SETTLED_ELSEWHERE = {"claims/queries/refusals.py", "claims/queries/unresolved.py"}  # translate what they list
+SETTLED_ELSEWHERE = {
+    "claims/queries/refusals.py",
+    "claims/queries/unresolved.py",
+    "claims/models/reading.py",
+}  # translate what they list
 
 
 def sources() -> list[Path]:

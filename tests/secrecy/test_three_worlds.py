@@ -10,7 +10,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.db.models import Q
 
-from claims.models import Claim, Figure, Outlet, Party, Source
+from claims.models import Claim, Conflict, Fact, Figure, Outlet, Party, Reading, Source
 from tests.secrecy import walk
 from tests.secrecy.worlds import HINTS, Worlds, build, remove
 
@@ -69,7 +69,15 @@ def test_a_secret_changes_no_byte_for_whom_it_is_not(worlds: Worlds, role: str) 
 
 def test_those_it_is_cleared_for_do_see_it(worlds: Worlds) -> None:
     seen = list(differences(worlds, "reporter on the desk"))
-    for place in ("/sources/", "/claims/", "/find/", "/admin/claims/figure/", "/admin/claims/attribution/"):
+    for place in (
+        "/sources/",
+        "/claims/",
+        "/find/",
+        "/facts/",
+        "/admin/claims/figure/",
+        "/admin/claims/attribution/",
+        "/admin/claims/reading/",
+    ):
         assert any(f" {place}" in difference for difference in seen), place
 
 
@@ -105,6 +113,9 @@ LEAKS = {
     "sources are shown to all": (Source.objects.all().__class__, "seen_by", lambda self, user: Q()),
     "parties are shown to all": (Party.objects.all().__class__, "seen_by", lambda self, user: Q()),
     "outlets are shown to all": (Outlet.objects.all().__class__, "seen_by", lambda self, user: Q()),
+    "facts are shown to all": (Fact.objects.all().__class__, "seen_by", lambda self, user: Q()),
+    "readings are shown to all": (Reading.objects.all().__class__, "seen_by", lambda self, user: Q()),
+    "conflicts are shown to all": (Conflict.objects.all().__class__, "seen_by", lambda self, user: Q()),
     "figures are shown to all": (Figure.objects.all().__class__, "seen_by", lambda self, user: Q()),
 }
 

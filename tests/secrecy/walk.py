@@ -12,6 +12,11 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from core.record.recorded import Recorded
 from tests.secrecy.worlds import HINTS, Worlds
 
+# What the desk's addresses are about, by how they begin. One that is not named here is tried with everything.
+DESK = {
+    "sources": "S", "passages": "P", "appearances": "A", "claims": "C", "facts": "F", "readings": "R", "standings": "J",
+    "conflicts": "K",
+}  # fmt: skip
 NOWHERE = "0000-0000"  # a reference that nothing bears, after its kind's letter
 NOBODYS = UUID("00000000-0000-4000-8000-000000000000")
 PARAMETER = re.compile(r"<(?:(?P<converter>[a-z]+):)?(?P<name>\w+)>|\(\?P<(?P<group>\w+)>[^)]*\)")
@@ -65,7 +70,7 @@ def _filled(path: str, route: str, worlds: Worlds) -> list[str]:
         return [path]
     name = parameter["name"] or parameter["group"]
     values = {
-        "ref": lambda: _refs(worlds, prefixes=None),
+        "ref": lambda: _of_the_desk(worlds, route),
         "object_id": lambda: _refs(worlds, prefixes=_prefix_of(route)),
         "key": lambda: [str(NOBODYS)] if parameter["converter"] == "uuid" else ["x-y"],
         "uidb36": lambda: ["1"],
@@ -74,6 +79,15 @@ def _filled(path: str, route: str, worlds: Worlds) -> list[str]:
         "url": lambda: ["nothing/here/"],
     }[name]()
     return [path[: parameter.start()] + value + path[parameter.end() :] for value in values]
+
+
+def _of_the_desk(worlds: Worlds, route: str) -> list[str]:
+    """References of the kind that the desk's address is about, and a secret one of another kind; all for a history."""
+    own = DESK.get(route.split("/")[0])
+    if own is None:
+        return _refs(worlds, prefixes=None)
+    other = next(ref for ref in worlds.secret_refs if ref[0] != own)
+    return [*_refs(worlds, prefixes={own}), other]
 
 
 def _refs(worlds: Worlds, *, prefixes: set[str] | None) -> list[str]:
@@ -112,13 +126,21 @@ def asks(worlds: Worlds) -> list[Ask]:
                     Ask("GET", path, (("kind", kind), ("q", hint)))
                     for kind in ("party", "outlet", "claim", "person", "speaker")
                 ]
-        for ref in worlds.secret_refs:
-            if ref[0] in "OSCY":  # what lists are filtered by
+        by_kind = {ref[0]: ref for ref in worlds.secret_refs}
+        for kind, ref in by_kind.items():
+            if kind in "OSCYF":  # what lists are filtered by
                 found.append(
                     Ask(
                         "GET",
                         path,
-                        (("q", ref), ("outlet", ref), ("claim", ref), ("source", ref), ("party", ref)),
+                        (
+                            ("q", ref),
+                            ("outlet", ref),
+                            ("claim", ref),
+                            ("source", ref),
+                            ("party", ref),
+                            ("fact", ref),
+                        ),
                     )
                 )
         found += [

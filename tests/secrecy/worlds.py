@@ -7,13 +7,14 @@ byte: references, moments, sessions.
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 
 from django.test import Client
 
-from claims.actions import appearances, claims, outlets, parties, sources, uploads
-from claims.actions.given import GivenFigure, GivenWhen, Hop
-from claims.models import Anonymity, Confidentiality
+from claims.actions import appearances, claims, facts, outlets, parties, readings, sources, standings, uploads
+from claims.actions.given import GivenFigure, GivenWhen, Hop, span_of
+from claims.models import Anonymity, Appearance, Confidentiality, Fact, Reliability
 from core.accounts import desks, people
 from core.models import Desk, User
 from core.record.past import recorded_models
@@ -77,8 +78,12 @@ def _base() -> tuple[int, dict[str, Client], list[str]]:
         "editor off the desk": a_person(name="Erin", role="editor", desks=[], by=dana),
         "administrator": dana,
     }
+    a_person(name="Bao", role="checker", desks=[world], by=dana)
     _filed("plain", by=cast["reporter off the desk"], confidentiality=Confidentiality.NEWSROOM)
     _filed("open", by=cast["reporter off the desk"], confidentiality=Confidentiality.PUBLIC)
+    for person in cast.values():  # so that the walk's own watching makes nothing new
+        for fact in Fact.objects.all():
+            facts.watch(fact=fact, by=person)
     clients = {"anonymous": Client()}
     for role, person in cast.items():
         clients[role] = Client()
@@ -134,6 +139,36 @@ def _filed(hint: str, *, by: User, confidentiality: str, desk: Desk | None = Non
     appearances.revise(
         appearance=appearance, revision=appearance.revision, stance="questioned", hops=[Hop(party=party)], figures=figures, whens=whens, by=by,
         reason=f"because of {hint}",
+    )  # fmt: skip
+
+    _weighed(hint, appearance, by=User.objects.get(email="erin@example.org"), confidentiality=confidentiality)
+
+
+def _weighed(hint: str, appearance: Appearance, *, by: User, confidentiality: str) -> None:
+    """Readings, a conflict and a proposal on a fact of its own and, where there is one, on the newsroom's."""
+    known = Fact.objects.filter(question="How many from plain were killed?").first()
+    restricted = confidentiality == Confidentiality.RESTRICTED
+    if restricted:
+        by = User.objects.get(email="bao@example.org")
+    of_its_own = facts.add(
+        kind="running_total", question=f"How many from {hint} were killed?", language="en", by=by,
+        confidentiality=confidentiality, cleared_desks=Desk.objects.filter(name="World") if restricted else [],
+    )  # fmt: skip
+    scale = Reliability.objects.get(name="Reported")
+    for fact in [of_its_own, known] if known else [of_its_own]:
+        facts.watch(fact=Fact.objects.get(pk=fact.pk), by=by)
+        for value, verbatim in (
+            (span_of("at_least", Decimal(len(hint) * 70), None), str(len(hint) * 7)),
+            (span_of("exactly", Decimal(len(hint)), None), ""),
+        ):
+            hedge = "at_least" if verbatim else "exactly"
+            one = readings.Given(
+                fact=fact, appearance=appearance, as_of=date(2025, 12, 4), reliability=scale, note=f"from {hint}",
+                value={"hedge": hedge, "span": value}, verbatim=verbatim,
+            )  # fmt: skip
+            readings.take([one], by=by)
+    standings.propose(
+        fact=Fact.objects.get(pk=of_its_own.pk), state="disputed", valid_from=date(2025, 12, 4), reason=f"Because {hint} says so.", by=by
     )  # fmt: skip
 
 
