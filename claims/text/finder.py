@@ -16,7 +16,21 @@ from claims.text.tokens import Tokens
 Find: TypeAlias = FigureFound | DateFound | QuotationFound
 
 _RELATIVE: Final = frozenset(
-    ["ago", "ahead", "past", "next", "past_one", "days_away", "recent", "soon", "period", "weekday", "past_weekday", "coming_weekday", "weekday_of_week"]
+    [
+        "ago",
+        "ahead",
+        "past",
+        "next",
+        "past_one",
+        "days_away",
+        "recent",
+        "soon",
+        "period",
+        "weekday",
+        "past_weekday",
+        "coming_weekday",
+        "weekday_of_week",
+    ]
 )
 """Meanings that are counted from the day on which they are said."""
 
