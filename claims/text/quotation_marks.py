@@ -20,7 +20,7 @@ _MARK: Final = re.compile("[\"'“”„‟‘’‚«»‹›「」『』＂]{6
 """A row of six or more is ornament."""
 _APOSTROPHES: Final = "'’‘"
 _DASH: Final = re.compile(r"(?m)^[ \t]*[—–-][ \t\u00a0]?(?=[^\s\d—–-])")
-_DASH_ENDS: Final = re.compile(r"[,.!?…»]?[ \t][—–-][ \t]|\n")
+_DASH_ENDS: Final = re.compile(r"[,.!?…»]?[ \t][—–-][ \t]?(?=\w)|\n")
 
 
 class Marked(NamedTuple):

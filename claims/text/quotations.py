@@ -21,7 +21,8 @@ REACH: Final = 240
 SHORTEST: Final = 3
 """Words that a reported clause has at least."""
 _SENTENCE_END: Final = re.compile(r"[.!?…。！？।](?=\s|$)|\n")
-_CLOSING: Final = " \t\n,.;:!?…。！？।/"
+_COMMA: Final = re.compile("[,，،、]")
+_CLOSING: Final = " \t\n,.;:!?…。！？।/،"
 
 
 def find_quotations(text: str, *, language: str) -> list[QuotationFound]:
@@ -61,6 +62,9 @@ class _Reader:
         self.words = _words(language)
         self.speakers: Speakers = speakers(language)
         self.named: list[HopFound] = []
+        self.last_chain: tuple[HopFound, ...] = ()
+        self.last_end = -1
+        """Where the sentence of the last direct quotation ends, and who says it: another may go on behind it."""
 
     def read(self) -> list[QuotationFound]:
         marks = sorted(quoted(self.text) + dashed(self.text))
@@ -98,7 +102,11 @@ class _Reader:
                 chain, reported = reported.chain, None
             else:
                 chain = self._speaker_of(masked, start, end, mark) or (chain if self._goes_on(mark) else ())
+            continues = mark.before - start < 2 and self.last_end >= 0 and self._goes_on(mark)
+            if not chain and continues and "\n" not in self.text[self.last_end : start]:
+                chain = self.last_chain
             if chain:
+                self.last_chain, self.last_end = chain, max(end, mark.behind)
                 found.append(self._found(mark.start, mark.end, True, chain))
         return [*found, reported] if reported is not None else found
 
@@ -157,7 +165,8 @@ class _Reader:
         """The hops in a speaker's words, without the dates in them."""
         if not phrase.strip() or len(phrase) > REACH:
             return ()
-        for said in reversed(find_dates(phrase, language=self.language, published=None)):
+        dates = find_dates(phrase, language=self.language, published=None) if " " in phrase.strip() else []
+        for said in reversed(dates):
             phrase = phrase[: said.start].rstrip() + " " + phrase[said.end :].lstrip()
         hops = self.speakers.hops(phrase, verb)
         if not all(self._plausible(hop) for hop in hops):
@@ -186,8 +195,10 @@ class _Reader:
     def _clause_after(self, masked: str, start: int, end: int, verb: re.Match[str]) -> QuotationFound | None:
         at, sentence = verb.end(), masked[start:end]
         that = self.words.that.search(sentence, at, at + 60)
-        if that is not None and "," in sentence[at : that.start()]:
+        if that is not None and "," in sentence[at : that.start()].lstrip(" ,"):
             that = None
+        if that is not None and self.words.verbs.search(sentence, at, that.start()) is not None:
+            return None  # the clause belongs to that verb
         told = verb[0].lower() in self.words.told
         if that is None and (verb[0].lower() not in self.words.bare or told):
             return None
@@ -197,6 +208,8 @@ class _Reader:
             that = None
         content = that.end() if that is not None else at
         listener = sentence[at : that.start()] if that is not None else ""
+        if not sentence[: verb.start()].strip(_CLOSING) and listener.strip(_CLOSING):
+            return self._clause(start, sentence, content, listener, verb[0])  # the verb comes first
         return self._clause(
             start,
             sentence,
@@ -217,7 +230,11 @@ class _Reader:
         chain = self._chain(speaker, verb)
         if chain and listener.strip():
             heard = self.speakers.hop(listener, verb)
-            chain = (*chain, heard) if heard is not None and heard.who[:1].isupper() else chain
+            chain = (
+                (*chain, heard)
+                if heard is not None and any(letter.isupper() for letter in heard.who)
+                else chain
+            )
         return self._found(start + content, start + last, False, chain) if chain else None
 
     def _long_enough(self, words: str) -> bool:
@@ -236,15 +253,20 @@ class _Reader:
     def _according(self, start: int, sentence: str) -> QuotationFound | None:
         """ "According to X, …" and "…, according to X"."""
         said = self.words.according.search(sentence, 0, 2_000)
+        after = self.words.according_after.search(sentence, 0, 2_000)
+        if after is not None:
+            return self._clause(start, sentence, after.end(), sentence[: after.start()], after[0])
         if said is None:
             return None
         before = sentence[: said.start()].rstrip(" ,—–")
         if len(before.split()) < SHORTEST:
-            speaker, comma, _ = sentence[said.end() :].partition(",")
-            content = said.end() + len(speaker) + 1
-            return self._clause(start, sentence, content, speaker, said[0]) if comma else None
+            comma = _COMMA.search(sentence, said.end())
+            if comma is None:
+                return None
+            speaker = sentence[said.end() : comma.start()]
+            return self._clause(start, sentence, comma.end(), speaker, said[0])
         chain = self._chain(self._until_comma(sentence[said.end() :].rstrip(_CLOSING)), said[0])
-        if not chain or not (chain[0].anonymous or chain[0].who[:1].isupper() or chain[0].role):
+        if not chain:
             return None
         return self._found(start, start + len(before), False, chain)
 

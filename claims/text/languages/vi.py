@@ -328,9 +328,7 @@ SPEECH: Final = Speech(
     ),
     that=phrases("rằng | là"),
     according=phrases("theo | theo lời | theo nguồn tin của | theo thông tin từ | theo thông báo của"),
-    citing=phrases(
-        "dẫn lời | dẫn | dẫn nguồn | dẫn nguồn tin | dẫn tin từ | dẫn thông tin từ | trích lời | trích dẫn"
-    ),
+    citing=phrases("dẫn lời | dẫn | dẫn tin từ | dẫn thông tin từ | trích lời | trích dẫn"),
     around=phrases(
         "cũng | đã | còn | từng | lại | đồng thời | và | ngày | hôm | vào | vào ngày | vào hôm | tại | trong | cụ thể | "
         "mà | sẽ | vẫn | tiếp tục | trước đó | sau đó | liên tục | nhiều lần | mới đây | sáng | tối | chiều | được"

@@ -16,7 +16,7 @@ SPEECH: Final = Speech(
     according=phrases("据 | 根据 | 據 | 根據 | 按照"),
     citing=phrases("援引 | 引述 | 引用 | 转引"),
     around=phrases(
-        "也 | 还 | 则 | 曾 | 已 | 并 | 在 | 日 | 昨天 | 今天 | 对此 | 同时 | 的话 | 的消息 | 消息"
+        "也 | 还 | 则 | 曾 | 已 | 并 | 在 | 日 | 昨天 | 今天 | 对此 | 同时 | 的话 | 的消息 | 报道 | 報道 | 消息"
     ),
     pronouns=phrases("他 | 她 | 他们 | 她们"),
     honorifics=phrases("先生 女士"),
