@@ -6,15 +6,15 @@ a verb of saying, and the clause that follows, or "according to" a speaker. Sugg
 """
 
 import re
-from functools import cache
 from typing import Final
 
 from claims.text.dates import find_dates
 from claims.text.finds import HopFound, QuotationFound
 from claims.text.languages.speeches import speech_of
 from claims.text.quotation_marks import Marked, dashed, quoted
+from claims.text.saying import saying
 from claims.text.sentence_splitting import sentences
-from claims.text.speakers import Speakers, pattern, resolved, speakers
+from claims.text.speakers import Speakers, resolved, speakers
 
 REACH: Final = 240
 """Code points on either side of the marks in which the speaker is looked for."""
@@ -35,31 +35,12 @@ def find_quotations(text: str, *, language: str) -> list[QuotationFound]:
     return _Reader(text, language).read()
 
 
-class _Words:
-    def __init__(self, code: str) -> None:
-        speech = speech_of(code)
-        spaced = speech.spaced
-        self.verbs = pattern(speech.verbs, spaced=spaced)
-        self.bare = frozenset(speech.bare)
-        self.that = pattern(speech.that - {","}, spaced=spaced)
-        self.comma_is_that = "," in speech.that
-        self.according = pattern(speech.according, spaced=spaced)
-        self.according_after = pattern(speech.according_after, spaced=spaced)
-        self.told = speech.told
-        self.spaced = spaced
-
-
-@cache
-def _words(code: str) -> _Words:
-    return _Words(code)
-
-
 class _Reader:
     """One pass over the text; ``named`` are the speakers read so far."""
 
     def __init__(self, text: str, language: str) -> None:
         self.text, self.language = text, language
-        self.words = _words(language)
+        self.words = saying(language)
         self.speakers: Speakers = speakers(language)
         self.named: list[HopFound] = []
         self.last_chain: tuple[HopFound, ...] = ()
