@@ -12,7 +12,7 @@ from claims.text.dates import find_dates
 from claims.text.finds import HopFound, QuotationFound
 from claims.text.languages.speeches import speech_of
 from claims.text.quotation_marks import Marked, dashed, quoted
-from claims.text.saying import saying
+from claims.text.saying import last_clause, saying
 from claims.text.sentence_splitting import sentences
 from claims.text.speakers import Speakers, resolved, speakers
 
@@ -22,6 +22,7 @@ SHORTEST: Final = 3
 """Words that a reported clause has at least."""
 _SENTENCE_END: Final = re.compile(r"[.!?…。！？।](?=\s|$)|\n")
 _COMMA: Final = re.compile("[,，،、]")
+_MARKS: Final = '”"»’—–-'
 _CLOSING: Final = " \t\n,.;:!?…。！？।/،"
 
 
@@ -106,7 +107,7 @@ class _Reader:
             behind = ""  # the next sentence
         behind = behind.partition("¤")[0]
         verb = self.words.verbs.search(behind)
-        if verb is not None and not self._first_clause(behind[: verb.start()]):
+        if verb is not None and not behind[: verb.start()].strip(_CLOSING + _MARKS):
             chain = self._chain(self._until_comma(behind[verb.end() :]), verb[0])
         elif verb is not None:
             chain = self._chain(behind[: verb.start()], verb[0])
@@ -124,23 +125,13 @@ class _Reader:
             pass
         if last is None or len(before) - last.end() > 40:
             return ()
-        return self._chain(self._last_clause(before[: last.start()]), last[0])
-
-    def _first_clause(self, words: str) -> str:
-        return words.strip(_CLOSING + '”"»’—–-')
+        return self._chain(last_clause(before[: last.start()]), last[0])
 
     def _until_comma(self, words: str) -> str:
         """A speaker behind the verb: up to the comma, with what stands between it and the next as the role."""
         parts = re.split(r"[,;:，—(]", words, maxsplit=2)
         stop = self.words.that.search(parts[0])
         return parts[0][: stop.start()] if stop is not None else parts[0]
-
-    def _last_clause(self, words: str) -> str:
-        """A speaker before the verb: from the last comma, or from that before it where two set off the role."""
-        parts = re.split(r"[,;:，、；]", words)
-        if len(parts) > 2 and not parts[-1].strip():
-            return ",".join(parts[-3:-1])
-        return parts[-1] if parts[-1].strip() else parts[-2] if len(parts) > 1 else ""
 
     def _chain(self, phrase: str, verb: str) -> tuple[HopFound, ...]:
         """The hops in a speaker's words, without the dates in them."""
@@ -169,14 +160,15 @@ class _Reader:
             found = self._clause_after(masked, start, end, verb)
             if found is not None:
                 return found
-            if not sentence[verb.end() :].strip(_CLOSING):
+            rest = sentence[verb.end() :].strip(_CLOSING)
+            if len(rest.split()) < SHORTEST and "¤" not in rest:  # said Wednesday
                 return self._clause_before(start, sentence, verb)
         return self._according(start, sentence)
 
     def _clause_after(self, masked: str, start: int, end: int, verb: re.Match[str]) -> QuotationFound | None:
         at, sentence = verb.end(), masked[start:end]
         that = self.words.that.search(sentence, at, at + 60)
-        if that is not None and "," in sentence[at : that.start()].lstrip(" ,"):
+        if that is not None and any(mark in sentence[at : that.start()].lstrip(" ,") for mark in ",¤"):
             that = None
         if that is not None and self.words.verbs.search(sentence, at, that.start()) is not None:
             return None  # the clause belongs to that verb
@@ -195,7 +187,7 @@ class _Reader:
             start,
             sentence,
             content,
-            self._last_clause(sentence[: verb.start()][-REACH:]),
+            last_clause(sentence[: verb.start()][-REACH:]),
             verb[0],
             listener if told else "",
         )
@@ -206,6 +198,8 @@ class _Reader:
         while content < len(sentence) and sentence[content] in " \t\u00a0,:，：":
             content += 1
         last = len(sentence.rstrip(_CLOSING))
+        if "¤" in speaker:  # who says what the marks before hold
+            return None
         if last <= content or not self._long_enough(sentence[content:last]):
             return None
         chain = self._chain(speaker, verb)

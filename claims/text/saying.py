@@ -1,5 +1,6 @@
 """The words of saying of one language, ready to search with."""
 
+import re
 from functools import cache
 
 from claims.text.languages.speeches import speech_of
@@ -26,3 +27,11 @@ class Saying:
 def saying(code: str) -> Saying:
     """The patterns for a language tag."""
     return Saying(code)
+
+
+def last_clause(words: str) -> str:
+    """A speaker before the verb: from the last comma, or from that before it where two set off the role."""
+    parts = re.split(r"[,;:，、；]", words)
+    if len(parts) > 2 and not parts[-1].strip():
+        return ",".join(parts[-3:-1])
+    return parts[-1] if parts[-1].strip() else parts[-2] if len(parts) > 1 else ""
