@@ -46,13 +46,14 @@ def test_every_line_is_answered_and_the_bad_ones_fail_the_whole() -> None:
         "{broken",
         json.dumps({"id": 3, "text": "x", "language": "klingon"}),
         json.dumps({"id": 4, "text": "x", "language": "en", "published": "soon"}),
+        '{"id": "\\ud800", "text": "x \\ud800", "language": "en"}',
         json.dumps({"id": 5, "text": "It ended on 31 February 2026.", "language": "en"}),
     ]
     done = find("--jsonl", given="\n".join(lines).encode() + b"\n\xff\n")
     answers = [json.loads(line) for line in done.stdout.splitlines()]
     assert done.returncode != 0
-    assert [one["id"] for one in answers] == [1, None, 3, 4, 5, None]
-    assert ["error" in one for one in answers] == [False, True, True, True, False, True]
+    assert [one["id"] for one in answers] == [1, None, 3, 4, "\ud800", 5, None]
+    assert ["error" in one for one in answers] == [False, True, True, True, True, False, True]
     assert answers[0]["found"][0]["low"] == 10
 
 

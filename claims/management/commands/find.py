@@ -55,9 +55,19 @@ class Command(BaseCommand):
         failed = 0
         for answer in _answers(raw):
             failed += "error" in answer
-            self.stdout.write(json.dumps(answer, ensure_ascii=False))
+            self.stdout.write(_line(answer))
         if failed:
             raise CommandError(f"{failed} of the lines could not be read; each says why.")
+
+
+def _line(answer: dict[str, Any]) -> str:
+    """The answer as JSON; an id with half a character in it can only be written escaped."""
+    line = json.dumps(answer, ensure_ascii=False)
+    try:
+        line.encode()
+    except UnicodeEncodeError:
+        return json.dumps(answer)
+    return line
 
 
 def _answers(raw: bytes) -> Iterator[dict[str, Any]]:
@@ -71,12 +81,15 @@ def _answers(raw: bytes) -> Iterator[dict[str, Any]]:
             if not isinstance(asked, dict) or not isinstance(asked.get("text"), str):
                 raise CommandError("Not a JSON object with a text.")
             text = normalise(asked["text"])
+            text.encode()  # half a character can be written as JSON, but not as UTF-8
             language = _language(asked.get("language"))
             found = find(text, language=language, published=_day(asked.get("published")))
             yield {"id": asked.get("id"), "found": [as_json(one) for one in found]}
         except UnicodeDecodeError:
             yield {"id": None, "error": "Not UTF-8."}
-        except (json.JSONDecodeError, RecursionError):
+        except UnicodeEncodeError:
+            yield {"id": asked.get("id"), "error": "The text holds half a character (a lone surrogate)."}
+        except (RecursionError, ValueError):
             yield {"id": None, "error": "Not JSON."}
         except CommandError as error:
             yield {"id": asked.get("id") if isinstance(asked, dict) else None, "error": str(error)}
