@@ -34,6 +34,9 @@ _RELATIVE: Final = frozenset(
 )
 """Meanings that are counted from the day on which they are said."""
 
+_REACH: Final = 500
+"""Code points on either side of a quotation in which the day of saying is looked for."""
+
 
 def find(text: str, *, language: str, published: date | None) -> list[Find]:
     """Figures, dates and quotations, by where they start; of those that start alike the longest first.
@@ -64,6 +67,7 @@ def _as_said(
     for quotation in quotations:
         sentence = max(0, bisect_right(begins, quotation.start) - 1)
         begin, end = spans[sentence][0], max(spans[sentence][1], quotation.end)
+        begin, end = max(begin, quotation.start - _REACH), min(end, quotation.end + _REACH)
         near = dates[bisect_right(starts, begin - 1) : bisect_right(starts, end)]
         inside = [said for said in near if quotation.start <= said.start < quotation.end]
         days = [

@@ -160,7 +160,7 @@ class _Reader:
             found = self._clause_after(masked, start, end, verb)
             if found is not None:
                 return found
-            rest = sentence[verb.end() :].strip(_CLOSING)
+            rest = sentence[verb.end() : verb.end() + REACH].strip(_CLOSING)
             if len(rest.split()) < SHORTEST and "¤" not in rest:  # said Wednesday
                 return self._clause_before(start, sentence, verb)
         return self._according(start, sentence)
@@ -200,7 +200,7 @@ class _Reader:
         last = len(sentence.rstrip(_CLOSING))
         if "¤" in speaker:  # who says what the marks before hold
             return None
-        if last <= content or not self._long_enough(sentence[content:last]):
+        if last <= content or not self._long_enough(sentence[content : min(last, content + REACH)]):
             return None
         chain = self._chain(speaker, verb)
         if chain and listener.strip():
