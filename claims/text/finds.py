@@ -55,3 +55,32 @@ class DateFound:
     earliest: date | None
     latest: date | None
     unresolved: str
+
+
+@dataclass(frozen=True, slots=True)
+class HopFound:
+    """One who passed the words on. ``who`` and ``role`` are as the text has them, ``role`` "" where none is said.
+
+    A pronoun is replaced by the name it stands for where only one can be meant. ``verb`` is the word of saying,
+    or the words that stand for one ("according to").
+    """
+
+    who: str
+    role: str
+    verb: str
+    anonymous: bool
+
+
+@dataclass(frozen=True, slots=True)
+class QuotationFound:
+    """What somebody is said to have said.
+
+    ``verbatim`` is the words within the quotation marks, without these, or (``direct`` is False) the clause that
+    reports them. ``chain`` runs from who is said to know to who reports it; it is never empty.
+    """
+
+    start: int
+    end: int
+    verbatim: str
+    direct: bool
+    chain: tuple[HopFound, ...]

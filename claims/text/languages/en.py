@@ -9,6 +9,7 @@ from typing import Final
 
 from claims.text.finds import Hedge
 from claims.text.languages.language import DateForm, Language, by_phrase, phrases
+from claims.text.languages.speech import Speech
 
 ENGLISH: Final = Language(
     code="en",
@@ -358,5 +359,42 @@ ENGLISH: Final = Language(
         "adm approx apr aug capt cf cmdr co col corp dec dept dr e.g ed est etc feb fig gen gov hon i.e "
         "inc jan jr jul jun lt ltd maj mar messrs min mr mrs ms no nos nov oct pp pres prof rep rev sen "
         "sep sept sgt sr st univ vol vs"
+    ),
+)
+
+SPEECH: Final = Speech(
+    verbs=phrases(
+        "said says say saying told tells added adds announced announces claimed claims stated states wrote writes "
+        "argued argues insisted insists warned warns confirmed confirms denied denies acknowledged acknowledges "
+        "explained explains noted notes tweeted declared declares admitted admits suggested suggests reported reports "
+        "replied responded asked asserted alleged alleges conceded concluded recalled remarked predicted predicts "
+        "estimated estimates testified testifies vowed pledged believes believed thinks thought boasted contends contended "
+        "emphasized maintained maintains promised urged"
+    ),
+    bare=phrases(
+        "said says say saying told added adds claimed claims argued argues insisted insists warned confirmed denied "
+        "acknowledged announced noted believes believed thinks thought stated suggested wrote predicts"
+    ),
+    that=phrases("that | whether | how"),
+    according=phrases("according to | in the words of"),
+    told=phrases("told tells"),
+    citing=phrases("citing | quoting | cited | quoted"),
+    around=phrases(
+        "has | had | have | also | later | then | and | but | on | as | while | who | also has | repeatedly | previously | "
+        "recently | already | would | will | not | did not | didn't | never | often | once | at | in | when | because | "
+        "however | meanwhile | still | earlier | after | where | which | could | does | do | though | although | that | is | was | even"
+    ),
+    pronouns=phrases("he she they it we i"),
+    honorifics=phrases("mr mrs ms mr. mrs. ms. dr dr. sir"),
+    titles=phrases(
+        "president | vice president | prime minister | minister | foreign minister | defence minister | defense minister | "
+        "secretary | senator | sen. | rep. | gov. | gen. | representative | governor | mayor | chancellor | king | queen | prince | "
+        "general | admiral | colonel | captain | judge | justice | attorney general | spokesman | spokeswoman | "
+        "spokesperson | director | chairman | chairwoman | chair | manager | professor | ambassador | chief | candidate | "
+        "leader | nominee | founder | analyst | lawyer | official | speaker | commissioner | secretary-general | strategist | adviser"
+    ),
+    anonymous=phrases(
+        "source | sources | anonymous | anonymity | unnamed | officials | official who | people familiar | person familiar | "
+        "people briefed | person briefed | a senior official | an official | declined to be named | not authorized"
     ),
 )

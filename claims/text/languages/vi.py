@@ -9,6 +9,7 @@ from typing import Final
 
 from claims.text.finds import Hedge
 from claims.text.languages.language import DateForm, Language, by_phrase, phrases
+from claims.text.languages.speech import Speech
 
 VIETNAMESE: Final = Language(
     code="vi",
@@ -313,4 +314,43 @@ VIETNAMESE: Final = Language(
         "mong đợi | sắp | sẽ"
     ),
     abbreviations=phrases("bs gs ks ls mr p pgs q st ths tp ts tt tx vv"),
+)
+
+SPEECH: Final = Speech(
+    verbs=phrases(
+        "cho biết | cho rằng | nói | nói thêm | nói rõ | khẳng định | xác nhận | tuyên bố | phát biểu | nhấn mạnh | "
+        "thông báo | tiết lộ | viết | chia sẻ | cảnh báo | bày tỏ | thừa nhận | cáo buộc | giải thích | nhận định | "
+        "kêu gọi | phủ nhận | trả lời | lưu ý | đánh giá | bình luận | nêu rõ | cho hay | chỉ trích | khai | kể"
+    ),
+    bare=phrases(
+        "cho biết | cho rằng | nói | nói thêm | khẳng định | xác nhận | tuyên bố | nhấn mạnh | thông báo | tiết lộ | "
+        "cảnh báo | thừa nhận | cho hay | nhận định | nêu rõ | phủ nhận"
+    ),
+    that=phrases("rằng | là"),
+    according=phrases("theo | theo lời | theo nguồn tin của | theo thông tin từ | theo thông báo của"),
+    citing=phrases("dẫn lời | dẫn | dẫn tin từ | dẫn thông tin từ | trích lời | trích dẫn"),
+    around=phrases(
+        "cũng | đã | còn | từng | lại | đồng thời | và | ngày | hôm | vào | vào ngày | vào hôm | tại | trong | cụ thể | "
+        "mà | sẽ | vẫn | tiếp tục | trước đó | sau đó | liên tục | nhiều lần | mới đây | sáng | tối | chiều | được"
+    ),
+    pronouns=phrases(
+        "ông | bà | anh | chị | cô | ông ấy | bà ấy | ông ta | bà ta | anh ấy | chị ấy | cô ấy | nhà lãnh đạo này"
+    ),
+    honorifics=phrases("ông bà anh chị cô ngài"),
+    titles=phrases(
+        "tổng thống | phó tổng thống | thủ tướng | phó thủ tướng | bộ trưởng | thứ trưởng | ngoại trưởng | chủ tịch | "
+        "phó chủ tịch | tổng thư ký | giám đốc | tổng giám đốc | người phát ngôn | phát ngôn viên | đại sứ | thống đốc | "
+        "thượng nghị sĩ | hạ nghị sĩ | nghị sĩ | đại tướng | tướng | giáo sư | tiến sĩ | luật sư | thị trưởng | "
+        "nhà lãnh đạo | bí thư | tổng bí thư | cựu tổng thống | báo | hãng tin | tờ | đài | cơ quan | bác sĩ"
+    ),
+    places=phrases(
+        "mỹ | venezuela | colombia | nga | ukraine | trung quốc | nhật bản | hàn quốc | triều tiên | pháp | đức | anh | "
+        "việt nam | israel | iran | ấn độ | thái lan | campuchia | lào | brazil | mexico | cuba | canada | australia | "
+        "thổ nhĩ kỳ | ba lan | italy | tây ban nha | ai cập | syria | iraq | pakistan | indonesia | philippines | singapore | "
+        "malaysia | liên hợp quốc | eu | nato | quốc hội | quốc phòng | ngoại giao | bộ | hoa kỳ | chile | peru | argentina"
+    ),
+    anonymous=phrases(
+        "nguồn tin | nguồn thạo tin | nguồn thân cận | nguồn tin thân cận | giấu tên | ẩn danh | không nêu tên | "
+        "không muốn nêu tên | các nguồn | một quan chức | các quan chức | một số quan chức | nhiều quan chức | giới chức"
+    ),
 )
