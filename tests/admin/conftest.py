@@ -10,7 +10,7 @@ from django.contrib import admin
 from django.test import Client
 from django.urls import reverse
 
-from claims.actions import claims, facts, outlets, parties, standings
+from claims.actions import claims, outlets, parties, standings
 from claims.actions.given import GivenFigure, GivenWhen, Hop
 from claims.models import Appearance, Claim, Fact, Outlet, Party, Source
 from core.models import User
@@ -84,13 +84,12 @@ def one_of_each(
 
 
 def a_disputed_fact(appearance: Appearance, *, by: User) -> Fact:
-    """A fact with two readings that can't both be true, something proposed, and somebody who watches it."""
+    """A fact with two readings that can't both be true, and something proposed."""
     fact = a_fact(by=by)
     for value in (counted("at_least", 83), counted("at_most", 70)):
         verbatim = "83" if value["hedge"] == "at_least" else ""
         a_reading(fact, value, date(2025, 12, 4), by=by, appearance=appearance, verbatim=verbatim)
     standings.propose(fact=fact, state="disputed", valid_from=date(2025, 12, 4), reason="Two counts.", by=by)
-    facts.watch(fact=fact, by=by)
     return fact
 
 

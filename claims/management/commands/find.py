@@ -14,7 +14,6 @@ from claims.extraction import ExtractionRefused
 from claims.extraction.plain import read_plain
 from claims.text.finder import as_json, find
 from claims.text.languages.speeches import known
-from claims.text.normalise import normalise
 
 
 class Command(BaseCommand):
@@ -80,7 +79,7 @@ def _answers(raw: bytes) -> Iterator[dict[str, Any]]:
             asked = json.loads(line.decode("utf-8-sig"))
             if not isinstance(asked, dict) or not isinstance(asked.get("text"), str):
                 raise CommandError("Not a JSON object with a text.")
-            text = normalise(asked["text"])
+            text = asked["text"]
             text.encode()  # half a character can be written as JSON, but not as UTF-8
             language = _language(asked.get("language"))
             found = find(text, language=language, published=_day(asked.get("published")))
