@@ -100,6 +100,7 @@ def cast(live: Server) -> dict[str, User]:
         "alice": a_person(name="Alice", role=Role.EDITOR, desks=[world], by=dana),
         "bob": a_person(name="Bob", role=Role.REPORTER, desks=[world], by=dana),
         "charlie": a_person(name="Charlie", role=Role.REPORTER, desks=[], by=dana),
+        "erin": a_person(name="Erin", role=Role.EDITOR, desks=[], by=dana),
     }
 
 
@@ -121,6 +122,11 @@ def bob(cast: dict[str, User]) -> User:
 @pytest.fixture
 def charlie(cast: dict[str, User]) -> User:
     return cast["charlie"]
+
+
+@pytest.fixture
+def erin(cast: dict[str, User]) -> User:
+    return cast["erin"]
 
 
 @pytest.fixture

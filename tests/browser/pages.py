@@ -9,9 +9,8 @@ from claims.models import Upload
 from core.models import User
 from core.record.past import recorded_models
 from core.record.recorded import Recorded
-from tests.secrecy.walk import PARAMETER, patterns
+from tests.secrecy.walk import DESK, PARAMETER, patterns
 
-OF_KIND = {"sources": "S", "passages": "P", "appearances": "A", "claims": "C"}
 MOST_ALIKE = 2  # things of one kind whose pages are looked at: the one with the longest name, and the first
 
 
@@ -44,7 +43,7 @@ def _addresses() -> list[str]:
 
 def _values(name: str, route: str) -> list[str]:
     if name == "ref":
-        letter = OF_KIND.get(route.split("/")[0])
+        letter = DESK.get(route.split("/")[0])
         kinds = [
             model
             for model in recorded_models().values()
