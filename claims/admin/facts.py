@@ -199,10 +199,18 @@ class ConflictAdmin(ReadingAdmin):
 class ConflictReadingAdmin(ReadingAdmin):
     about = _("Which readings a conflict is between")
     empty = _("The readings that don't agree stand here, each with its conflict.")
-    list_display = ("reading_", "fact", "ref")
+    list_display = ("value", "fact_", "ref")
     shown_with = ("reading__holder", "conflict__fact")
     ordering = ("-pk",)
     details = ("reading_", "fact")
+
+    @admin.display(description=_("value"))
+    def value(self, member: ConflictReading) -> Any:
+        return foreign(value_in_words(member.reading))
+
+    @admin.display(description=_("fact"))
+    def fact_(self, member: ConflictReading) -> Any:
+        return named(member.conflict.fact)
 
     @admin.display(description=_("reading"))
     def reading_(self, member: ConflictReading) -> Any:
@@ -217,10 +225,14 @@ class ConflictReadingAdmin(ReadingAdmin):
 class WatchAdmin(ReadingAdmin):
     about = _("The facts that you watch")
     empty = _("Watch a fact on its page, and you are told of readings outside what stands.")
-    list_display = ("fact_", "ref")
+    list_display = ("fact", "ref")
     shown_with = ("fact", "person")
     ordering = ("-pk",)
     details = ("fact_",)
+
+    @admin.display(description=_("fact"))
+    def fact(self, watch: Watch) -> Any:
+        return named(watch.fact)
 
     @admin.display(description=_("fact"))
     def fact_(self, watch: Watch) -> Any:
