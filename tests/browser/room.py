@@ -88,7 +88,7 @@ def _edges(page: Page, first: str, last: str) -> tuple[Point, Point]:
         // Paragraphs out of sight are laid out as they come near, so wait until nothing moves any more.
         for (let before = null, now = 0; before !== now;) {{
           before = now;
-          await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+          await new Promise((done) => setTimeout(() => requestAnimationFrame(done), 150));
           now = made.getBoundingClientRect().top;
         }}
         const edge = ([node, offset], isEnd) => {{
