@@ -55,7 +55,7 @@ def newsroom(db: None, alice: User, bob: User) -> Newsroom:
 
 
 def one_of_each(
-    *, outlet: Outlet, party: Party, by: User, weigher: User | None = None, **fields: object
+    *, outlet: Outlet, party: Party, by: User, weigher: User, **fields: object
 ) -> Newsroom:
     appearance = an_appearance(
         source=a_source(by=by, outlet=outlet, **fields),
@@ -79,7 +79,7 @@ def one_of_each(
         sentence="Ít nhất 83 người chết.",
         by=by,
     )
-    fact = a_disputed_fact(appearance, by=weigher or by)
+    fact = a_disputed_fact(appearance, by=weigher)
     return Newsroom(outlet=outlet, party=party, appearance=appearance, fact=fact)
 
 

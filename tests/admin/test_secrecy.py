@@ -87,7 +87,13 @@ def test_what_hangs_on_a_restricted_source_is_hidden_with_it(
     outlet = outlets.add(name="Kênh 9", by=bob)
     party = parties.add(name="Caracas", by=bob)
     made = one_of_each(
-        outlet=outlet, party=party, by=bob, title="Notes", confidentiality="restricted", cleared_desks=[world]
+        outlet=outlet,
+        party=party,
+        by=bob,
+        weigher=alice,
+        title="Notes",
+        confidentiality="restricted",
+        cleared_desks=[world],
     )
     for person in (alice, charlie):
         client = log_in(person)
