@@ -43,7 +43,7 @@ def test_a_list_costs_the_same_at_one_row_and_at_twenty(
     for number in range(20):
         outlet = outlets.add(name=f"Kênh {number}", by=dana)
         party = parties.add(name=f"Khai {number}", by=dana)
-        facts.watch(fact=one_of_each(outlet=outlet, party=party, by=dana).fact, by=dana)
+        facts.watch(fact=one_of_each(outlet=outlet, party=party, by=dana, weigher=dana).fact, by=dana)
         person = a_person(name=f"Person{number}", role="reporter", desks=[], by=dana)
         desks.add(name=f"Desk {number}", members=[person], by=dana)
         scale.add(name=f"Step {number}", position=6 + number, weighs=False, by=dana)

@@ -51,7 +51,10 @@ def test_no_key_of_the_database_is_on_a_page(newsroom: Newsroom, dana: User, log
         for table in ("outlet", "party", "claim", "source", "appearance"):
             cursor.execute(f"SELECT count(nextval('claims_{table}_id_seq')) FROM generate_series(1, 734561)")
     made = one_of_each(
-        outlet=outlets.add(name="Kênh 9", by=dana), party=parties.add(name="Caracas", by=dana), by=dana
+        outlet=outlets.add(name="Kênh 9", by=dana),
+        party=parties.add(name="Caracas", by=dana),
+        by=dana,
+        weigher=dana,
     )
     keys = {str(thing.pk) for thing in (made.outlet, made.party, made.claim, made.source, made.appearance)}
     assert all(len(key) >= 6 for key in keys)
