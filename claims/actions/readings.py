@@ -50,12 +50,19 @@ def take(given: Sequence[Given], *, by: User) -> list[Reading]:
     with acting(by=by, action="readings.take"):
         _all_seen(given, by=by)
         taken = [_taken(one) for one in given]
-        facts = {reading.fact_id: reading.fact for reading in taken}
-        for key in sorted(facts):  # in one order, so that two people never wait for each other
-            refresh(facts[key], by=by)
-        for reading in taken:
-            _tell_watchers(reading, but=by)
+        settle(taken, by=by)
         return taken
+
+
+def settle(taken: Sequence[Reading], *, by: User) -> None:
+    """What follows from readings just taken: envelopes, conflicts, and word to whoever watches. Part of an action."""
+    facts = {reading.fact_id: reading.fact for reading in taken}
+    for key in sorted(facts):  # in one order, so that two people never wait for each other
+        refresh(facts[key], by=by)
+    watched = set(Watch.objects.filter(fact__in=facts).exclude(person=by).values_list("fact", flat=True))
+    for reading in taken:
+        if reading.fact_id in watched:
+            _tell_watchers(reading, but=by)
 
 
 def revise(*, reading: Reading, revision: int, by: User, reason: str = "", **changes: Any) -> Reading:

@@ -3,7 +3,7 @@ from typing import Any, Self
 from django.apps import apps
 from django.conf import settings
 from django.db import connections, models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
@@ -82,8 +82,9 @@ class ReadingQuerySet(RecordedQuerySet["Reading"]):
         `among` are readings that whoever asks may see: one they may not see corrects nothing for them.
         """
         counted = {"retired_at": None, "appearance__retired_at": None}
-        corrections = among.order_by().filter(corrects=OuterRef("pk"), **counted)
-        return self.filter(~Exists(corrections), **counted)
+        # By keys, found once: few readings are corrections, whatever the planner makes of it.
+        corrected = among.order_by().filter(corrects__isnull=False, **counted).values("corrects")
+        return self.exclude(pk__in=corrected).filter(**counted)
 
     def seen_by_all(self) -> Self:
         """Those that hang on nothing restricted: every colleague who sees the fact sees them."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Q
 from django.utils import timezone
 
 from claims.models import ConflictReading, Fact, Reading, Standing
@@ -59,8 +59,8 @@ def series(*, fact: Fact, viewer: User, known_on: datetime | None = None) -> Ser
         retired_at=None, appearance__retired_at=None
     )
     rows = seen.annotate(
-        is_corrected=Exists(seen.order_by().filter(corrects=OuterRef("pk"))),
-        disagrees=Exists(_in_open_conflict(known_on)),
+        is_corrected=Q(pk__in=seen.order_by().filter(corrects__isnull=False).values("corrects")),
+        disagrees=Q(pk__in=_in_open_conflict(fact, known_on)),
     ).select_related("holder")
     bars = [_bar(row) for row in rows.order_by("as_of", "pk").iterator(2_000)]
     band = []
@@ -79,9 +79,9 @@ def series(*, fact: Fact, viewer: User, known_on: datetime | None = None) -> Ser
     )
 
 
-def _in_open_conflict(known_on: datetime | None) -> Any:
+def _in_open_conflict(fact: Fact, known_on: datetime | None) -> Any:
     members = ConflictReading.objects.as_known_on(known_on)
-    return members.filter(reading=OuterRef("pk"), conflict__settled_at=None).order_by()
+    return members.filter(conflict__fact=fact.pk, conflict__settled_at=None).order_by().values("reading")
 
 
 def _bar(row: Reading) -> Bar:
