@@ -54,9 +54,7 @@ def newsroom(db: None, alice: User, bob: User) -> Newsroom:
     return one_of_each(outlet=outlet, party=party, by=bob, weigher=alice)
 
 
-def one_of_each(
-    *, outlet: Outlet, party: Party, by: User, weigher: User, **fields: object
-) -> Newsroom:
+def one_of_each(*, outlet: Outlet, party: Party, by: User, weigher: User, **fields: object) -> Newsroom:
     appearance = an_appearance(
         source=a_source(by=by, outlet=outlet, **fields),
         hops=[Hop(party=party, role="spokesman"), Hop(outlet=outlet)],
