@@ -33,7 +33,7 @@ class Numeral:
 
 def begins(language: Language) -> frozenset[str]:
     """The words a number can begin with."""
-    return frozenset(language.ones)
+    return frozenset(language.ones) | language.bare_scales | frozenset(language.duals)
 
 
 def read(tokens: Tokens, first: int, language: Language) -> Numeral | None:
@@ -41,13 +41,13 @@ def read(tokens: Tokens, first: int, language: Language) -> Numeral | None:
     if tokens.kind(first) is Kind.digits:
         read_part = _digits(tokens, first, language)
     else:
-        read_part = _words(tokens, first, language, None)
+        read_part = _implied(tokens, first, language) or _words(tokens, first, language, None)
     if read_part is None:
         return None
     part, step, index = read_part
     total, smallest, scaled = Decimal(0), Decimal(1), False
     for _ in range(4):
-        scale = _scale(tokens, index, language)
+        scale = _scale(tokens, index, language) if index > first else _scale_word(tokens, first, language)
         if scale is None or (scale == 12 and scaled):
             break
         if not scaled or scale < smallest:
@@ -61,7 +61,10 @@ def read(tokens: Tokens, first: int, language: Language) -> Numeral | None:
             total += smallest / 2
             index += 1
             break
-        if _scale(tokens, index, language) is not None:
+        following = _scale(tokens, index, language)
+        if following is not None:
+            implied = _implied(tokens, index, language) if following < smallest else None
+            part = implied[0] if implied is not None else part
             continue
         further = _further(tokens, index, language, smallest)
         if further is None:
@@ -91,7 +94,19 @@ def _scale(tokens: Tokens, index: int, language: Language) -> int | None:
         return language.glued_scales[key]
     if key in language.times and tokens.kind(index - 1) is Kind.digits:
         return language.times[key]
-    return language.scales.get(key)
+    return _scale_word(tokens, index, language)
+
+
+def _scale_word(tokens: Tokens, index: int, language: Language) -> int | None:
+    key = tokens.key(index)
+    return language.scales.get(key) or language.duals.get(key)
+
+
+def _implied(tokens: Tokens, index: int, language: Language) -> tuple[Decimal, Decimal, int] | None:
+    """The one or two that a scale says by itself, the scale still to be read; None where it needs a number."""
+    key = tokens.key(index)
+    count = 1 if key in language.bare_scales else 2 if key in language.duals else 0
+    return (Decimal(count), Decimal(1), index) if count else None
 
 
 def _further(
@@ -110,6 +125,9 @@ def _further(
         index += 1
     if tokens.key(index) in language.articles or tokens.key(index) in language.guarded:
         return None
+    implied = _implied(tokens, index, language)
+    if implied is not None:
+        return implied if (_scale(tokens, index, language) or below) < below else None
     found = _words(tokens, index, language, below)
     return found if found is not None and found[0] < below else None
 
@@ -164,6 +182,8 @@ def _words(
     tokens: Tokens, first: int, language: Language, below: Decimal | None
 ) -> tuple[Decimal, Decimal, int] | None:
     """A number below a thousand in words; ``below`` is the scale before it, None at the number's start."""
+    if language.units_first:
+        return _units_first(tokens, first, language)
     total, pending, room, room_before, index = 0, 0, 1000, 1000, first
     while index < len(tokens) and index - first < _MOST_WORDS:
         key = tokens.keys[index]
@@ -179,7 +199,7 @@ def _words(
         if value is not None and value < room:
             total += value
             pending, room_before = value, room
-            room = 10 if key in language.opens else 1
+            room = 100 if value >= 100 else 10 if key in language.opens else 1
             index += 1
         elif key in language.times and 0 < pending < 20 and pending * language.times[key] < room_before:
             total += pending * (language.times[key] - 1)
@@ -192,6 +212,34 @@ def _words(
     if index == first:
         return None
     return Decimal(total), Decimal(1), index
+
+
+def _units_first(tokens: Tokens, first: int, language: Language) -> tuple[Decimal, Decimal, int] | None:
+    """As ``_words``, where units come before tens: (a hundred and) three and twenty."""
+    total, end, hundreds, tens, units = 0, first, False, False, False
+    index = first
+    for _ in range(_MOST_WORDS):
+        key = tokens.key(index)
+        value = language.ones.get(key, 0)
+        if end > first and not tokens.joined(index):
+            break
+        if units and not tens and key in language.teens and tokens.key(index - 1) not in language.joins:
+            total, tens = total + 10, True
+        elif units and not (tens or hundreds) and key in language.times and end == index:
+            total, hundreds, units = total * language.times[key], True, False
+        elif value >= 100 and not (hundreds or tens or units):
+            total, hundreds = total + value, True
+        elif value >= 10 and not tens and (value >= 20 or not units):
+            total, tens = total + value, True
+            units = units or value < 20
+        elif 0 < value < 10 and not (units or tens):
+            total, units = total + value, True
+        else:
+            break
+        index = end = index + 1
+        if tokens.key(index) in language.joins and tokens.joined(index):
+            index += 1
+    return (Decimal(total), Decimal(1), end) if end > first else None
 
 
 def _joins(tokens: Tokens, index: int, language: Language, room: int, pending: int) -> bool:

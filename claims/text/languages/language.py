@@ -57,10 +57,18 @@ class Language:
     """Words that multiply the ones before them, below a thousand."""
     scales: Mapping[str, int] = field(default_factory=dict)
     """Words that multiply all before them, from a thousand upward, and dozens."""
+    bare_scales: frozenset[str] = frozenset()
+    """Those of ``scales`` that mean one of them where no number stands before: mil, тысяча."""
+    duals: Mapping[str, int] = field(default_factory=dict)
+    """Words for two of a scale, and that scale."""
     glued_scales: Mapping[str, int] = field(default_factory=dict)
     """Abbreviations of scales written onto digits: 2.5bn."""
     joins: frozenset[str] = frozenset()
     """Words inside a number: one hundred *and* five."""
+    units_first: bool = False
+    """Whether units come before tens, with one of ``joins`` between: three and twenty."""
+    teens: frozenset[str] = frozenset()
+    """Where units come first, words for ten behind a unit: three ten for thirteen."""
     halves: frozenset[str] = frozenset()
     """Words behind a scale that add half of it."""
     articles: frozenset[str] = frozenset()
