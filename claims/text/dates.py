@@ -11,6 +11,7 @@ from typing import Final
 
 from claims.text import forms
 from claims.text.calendar_words import Unresolved, Viewpoint
+from claims.text.clitics import cut_for
 from claims.text.expressions import About, Between, Expression, Part, Plain, Since, Until, resolve
 from claims.text.finds import DateFound, Hedge
 from claims.text.languages import Language, get
@@ -28,7 +29,7 @@ def find_dates(text: str, *, language: str, published: date | None) -> list[Date
     Relative dates count from ``published``; without it they are found and left unresolved. In a language
     whose words are not known, only ISO dates are found.
     """
-    tokens = Tokens(text)
+    tokens = Tokens(text, cut_for(language))
     return [_found(tokens, said, published) for said in expressions(tokens, language)]
 
 

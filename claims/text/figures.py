@@ -16,6 +16,7 @@ from typing import Final
 
 from claims.text import bounds, codes, counted, numerals, units
 from claims.text.bounds import Bounds
+from claims.text.clitics import cut_for
 from claims.text.dates import expressions
 from claims.text.figure_words import Words, of
 from claims.text.finds import FigureFound, Hedge
@@ -31,7 +32,7 @@ def find_figures(text: str, *, language: str) -> list[FigureFound]:
 
     In a language whose words are not known, only bare numbers are found, each exactly.
     """
-    tokens, words = Tokens(text), of(language)
+    tokens, words = Tokens(text, cut_for(language)), of(language)
     taken = bytearray(len(tokens))
     for said in expressions(tokens, language):
         taken[said.first : said.end] = b"\x01" * (said.end - said.first)

@@ -41,6 +41,8 @@ class Language:
     """The words and patterns of one language. All words in lower case; phrases have six words at most."""
 
     code: str
+    clitics: frozenset[str] = frozenset()
+    """Small words written onto the beginning of the next, cut off where that is a word known here or digits."""
 
     # Numbers
     decimal: str = ""
