@@ -17,7 +17,7 @@ from claims.text.finds import DateFound, Hedge
 from claims.text.languages import Language, get
 from claims.text.phrases import Phrases
 from claims.text.slots import NO_LANGUAGE
-from claims.text.tokens import Kind, Tokens
+from claims.text.tokens import DASHES, Kind, Tokens
 
 _FUTURE_REACH: Final = 40
 """How many words before a date a word such as "will" can stand and still concern it."""
@@ -96,7 +96,7 @@ def _bases(tokens: Tokens, language: Language, words: _DateWords) -> list[Plain]
         if said is not None and said.form.meaning == "part_of_this" and index + 1 < len(tokens):
             whole = tree.at(tokens, index + 1)  # "cuối tháng" may go on: "cuối tháng 11"
             said = said if whole is None or whole.end <= said.end else None
-        if said is None or not _stands_free(tokens, said.first, said.end):
+        if said is None or not _stands_free(tokens, said.first, said.end, language):
             index += 1
             continue
         index = said.end
@@ -109,7 +109,7 @@ def _bases(tokens: Tokens, language: Language, words: _DateWords) -> list[Plain]
 
 
 def _ends_sentence(tokens: Tokens, index: int) -> bool:
-    return tokens.kind(index) is Kind.mark and any(mark in tokens.keys[index] for mark in ".!?…")
+    return tokens.kind(index) is Kind.mark and any(mark in tokens.keys[index] for mark in ".!?…。！？।")
 
 
 def _weak(tokens: Tokens, said: forms.Said, language: Language) -> bool:
@@ -126,18 +126,20 @@ def _weak(tokens: Tokens, said: forms.Said, language: Language) -> bool:
     return not (in_brackets and said.form.meaning != "weekday")
 
 
-def _stands_free(tokens: Tokens, first: int, end: int) -> bool:
+def _stands_free(tokens: Tokens, first: int, end: int, language: Language) -> bool:
     """Whether digits at either edge are whole: not the middle of a longer code, number or time."""
     if tokens.kinds[first] is Kind.digits and tokens.glued(first):
         before = tokens.kinds[first - 1]
-        if before in (Kind.word, Kind.currency):
-            return False
+        if before is Kind.currency or (before is Kind.word and not tokens.ideograph(first - 1)):
+            return tokens.keys[first - 1] in language.clitics
         if before is Kind.mark and tokens.keys[first - 1][-1] in "/.,:#_+@" and tokens.glued(first - 1):
             return False
         if before is Kind.mark and tokens.keys[first - 1][-1] in "#_+@/":
             return False
     if tokens.kinds[end - 1] is Kind.digits and tokens.glued(end):
-        if tokens.kinds[end] in (Kind.word, Kind.currency):
+        if tokens.kinds[end] is Kind.currency or (
+            tokens.kinds[end] is Kind.word and not tokens.ideograph(end)
+        ):
             return False
         if tokens.keys[end][0] in "%‰#_@":
             return False
@@ -190,7 +192,7 @@ def _ranges(tokens: Tokens, found: list[Expression], words: _DateWords) -> list[
             opener = words.openers.behind(tokens, said.first, floor)
             if opener is not None and link[0] in opener[0].split("|"):
                 said = Between(opener[1], following.end, False, said, following)
-        elif following is not None and tokens.key(said.end) == "-" and following.first == said.end + 1:
+        elif following is not None and tokens.key(said.end) in DASHES and following.first == said.end + 1:
             both = isinstance(said, Plain) and isinstance(following, Plain)
             if both and tokens.glued(said.end) and tokens.glued(following.first):
                 said = Between(said.first, following.end, False, said, following)

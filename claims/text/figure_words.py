@@ -22,7 +22,9 @@ class Words:
         )
         self.hedges_after = Phrases(language.hedges_after)
         self.openers = Phrases(language.ranges)
-        every_link = {link for links in language.ranges.values() for link in links.split("|")}
+        self.closers = Phrases(language.range_ends)
+        linked = [*language.ranges.values(), *language.range_ends.values()]
+        every_link = {link for links in linked for link in links.split("|")}
         self.links = Phrases({link: link for link in every_link | language.links})
         self.percent = Phrases(dict.fromkeys(language.percent, "percent"))
         self.currencies = Phrases(language.currencies)

@@ -21,7 +21,7 @@ from claims.text.dates import expressions
 from claims.text.figure_words import Words, of
 from claims.text.finds import FigureFound, Hedge
 from claims.text.numerals import Numeral
-from claims.text.tokens import Kind, Tokens
+from claims.text.tokens import DASHES, Kind, Tokens
 
 _CHANGE_REACH: Final = 4
 """How many words before "from" a verb such as "rose" can stand."""
@@ -67,7 +67,10 @@ class _Reader:
         vague = self.words.vague.ahead(self.tokens, first)
         if vague is not None and not self._touches_date(first, vague[1]):
             value, end = Decimal(vague[0]), vague[1]
-            return self._keep(first, first, end, "", self._hedged(first, value, vague=True), exact=False)
+            of = end + 1 if self.tokens.key(end) in self.words.language.skips else end
+            unit, further = units.after(self.tokens, of, self.words)
+            read = self._hedged(first, value, vague=True)
+            return self._keep(first, first, further if unit else end, unit, read, exact=False)
         if self.tokens.kinds[first] is Kind.digits:
             behind = codes.telephone(self.tokens, first)
             if behind is not None and self.tokens.key(first + 1) not in {self.words.language.decimal}:
@@ -86,7 +89,13 @@ class _Reader:
         plain = first < self.plain_until
         found = self._hedged(start, number.value, number.step) if not plain else None
         bounds_of = found or (start, bounds.of_number(Hedge.exactly, number.value, number.step))
-        return self._keep(first, start, end, unit, bounds_of, exact=plain)
+        return self._keep(first, start, end, unit, bounds_of, exact=plain, number=number)
+
+    def _hedge_behind(self, index: int) -> tuple[Hedge, int] | None:
+        """A hedge that begins at this token, and the token behind it."""
+        if self.tokens.key(index) == "+" and self.tokens.glued(index):
+            return Hedge.at_least, index + 1
+        return self.words.hedges_after.ahead(self.tokens, index) if self.tokens.joined(index) else None
 
     def _touches_date(self, first: int, end: int) -> bool:
         return self.taken.find(1, first, end) >= 0
@@ -114,7 +123,7 @@ class _Reader:
         """A range that begins with this number; None where there is none, or its ends contradict."""
         tokens, words = self.tokens, self.words
         link = words.links.ahead(tokens, end) if tokens.joined(end) else None
-        dash = link is None and tokens.key(end) == "-" and tokens.glued(end) and tokens.glued(end + 1)
+        dash = link is None and tokens.key(end) in DASHES and tokens.glued(end) and tokens.glued(end + 1)
         second = link[1] if link is not None else end + 1
         if (link is None and not dash) or not tokens.joined(second):
             return None
@@ -128,14 +137,17 @@ class _Reader:
             opener = words.openers.behind(tokens, start, self.floor)
         elif opener is not None and link is not None and link[0] not in opener[0].split("|"):
             opener = None
-        if link is not None and opener is None and link[0] not in words.language.links:
+        last_unit, last = units.after(tokens, number.end, words)
+        closer = words.closers.ahead(tokens, last) if tokens.joined(last) else None
+        if closer is not None and link is not None and link[0] not in closer[0].split("|"):
+            closer = None
+        if link is not None and opener is None and closer is None and link[0] not in words.language.links:
             return None
         if opener is not None and self._changes(opener[1]):
             return None
         from_value = low.value
         if number.scale > 1 and low.scale == 1 and low.value * number.scale <= number.value:
             from_value = low.value * number.scale
-        last_unit, last = units.after(tokens, number.end, words)
         if symbol is not None:
             last_unit = last_unit or units.before(tokens, second + 1, second)[1]
         if from_value >= number.value or (unit and last_unit and unit != last_unit):
@@ -146,6 +158,7 @@ class _Reader:
             dash and not self._quantity(last, unit or last_unit)
         ):
             return None
+        last = closer[1] if closer is not None else last
         begins = opener[1] if opener is not None and (inner is None or opener[1] < inner[1]) else start
         hedge = None
         before = words.hedges.behind(tokens, begins, self.floor)
@@ -189,21 +202,27 @@ class _Reader:
         return not number.plain or counter or not codes.year_or_name(tokens, first)
 
     def _keep(
-        self, first: int, start: int, end: int, unit: str, read: tuple[int, Bounds], *, exact: bool
+        self,
+        first: int,
+        start: int,
+        end: int,
+        unit: str,
+        read: tuple[int, Bounds],
+        *,
+        exact: bool,
+        number: Numeral | None = None,
     ) -> int:
         tokens = self.tokens
         start, found = min(start, read[0]), read[1]
         what, behind = counted.phrase(tokens, end, self.words, self.taken)
-        counts = tokens.verbatim(what, behind) if behind > what else ""
-        if not exact and found.hedge is Hedge.exactly and found.low is not None:
-            number = found.low
-            after = self.words.hedges_after.ahead(tokens, behind) if tokens.joined(behind) else None
+        if number is not None and not exact and found.hedge in (Hedge.exactly, Hedge.about):
+            at = end if self._hedge_behind(end) is not None else behind
+            after = self._hedge_behind(at)
             if after is not None:
-                found, end = bounds.of_number(after[0], number, Decimal(1)), after[1]
-            elif tokens.key(end) == "+" and tokens.glued(end):
-                found, end = bounds.of_number(Hedge.at_least, number, Decimal(1)), end + 1
-                what, behind = counted.phrase(tokens, end, self.words, self.taken)
-                counts = tokens.verbatim(what, behind) if behind > what else ""
+                found, end = bounds.of_number(after[0], number.value, number.step), after[1]
+                if at != behind or what == behind:
+                    what, behind = counted.phrase(tokens, end, self.words, self.taken)
+        counts = tokens.verbatim(what, behind) if behind > what else ""
         span = tokens.starts[start], tokens.ends[end - 1]
         self.found.append(
             FigureFound(

@@ -7,11 +7,11 @@ from claims.text.tokens import Tokens
 
 Value = TypeVar("Value")
 
-LONGEST: Final = 6
+LONGEST: Final = 8
 
 
 class Phrases(Generic[Value]):
-    """A phrase of up to six words against a value. The longest phrase that stands in the text wins.
+    """A phrase of up to eight words against a value. The longest phrase that stands in the text wins.
 
     A phrase runs across one line break at most, so that a line wrapped by a PDF doesn't hide it.
     """

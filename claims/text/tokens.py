@@ -54,6 +54,7 @@ _ALIKE: Final = str.maketrans(
 DASHES: Final = frozenset("-~～〜—")
 """Marks that link the ends of a range."""
 
+_IDEOGRAPHS: Final = "\u2e80"
 _PADDING: Final = 8
 
 Cut = Callable[[list[str]], list[str]]
@@ -117,6 +118,10 @@ class Tokens:
     def capital(self, index: int) -> bool:
         """Whether the token begins with a capital letter as written."""
         return 0 <= index < self._size and self.text[self.starts[index]].isupper()
+
+    def ideograph(self, index: int) -> bool:
+        """Whether the token is a character of a script without spaces, which may stand beside anything."""
+        return self.keys[index] >= _IDEOGRAPHS and self.kinds[index] is Kind.word
 
     def gap(self, index: int) -> str:
         """The white space between this token and the one before it."""

@@ -38,7 +38,8 @@ class DateForm(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True)
 class Language:
-    """The words and patterns of one language. All words in lower case; phrases have six words at most."""
+    """The words and patterns of one language. All words in lower case; phrases have eight words at most, a Chinese character
+    being a word."""
 
     code: str
     clitics: frozenset[str] = frozenset()
@@ -91,10 +92,13 @@ class Language:
     weak_hedges: frozenset[str] = frozenset()
     """Hedges that are mostly prepositions: not before a word for one."""
     hedges_after: Mapping[str, Hedge] = field(default_factory=dict)
+    """Hedges behind the number, its unit, or what is counted."""
     ranges: Mapping[str, str] = field(default_factory=dict)
     """The word that opens a range, and the words that may link its ends, separated by "|"."""
     links: frozenset[str] = frozenset()
     """Links that make a range with nothing before it: 5 *to* 10."""
+    range_ends: Mapping[str, str] = field(default_factory=dict)
+    """Words that close a range, and the links they need, separated by "|": 20 *और* 30 *के बीच*."""
     changes: frozenset[str] = frozenset()
     """Verbs that turn "from 5 to 10" into a change: two figures, not a range."""
     percent: frozenset[str] = frozenset()
