@@ -51,7 +51,8 @@ class _Reader:
 
     def read(self) -> list[FigureFound]:
         index, size = 0, len(self.tokens)
-        kinds, keys, starters = self.tokens.kinds, self.tokens.keys, self.words.starters
+        kinds, keys = self.tokens.kinds, self.tokens.keys
+        starters = self.words.starters | numerals.compounds(self.tokens, self.words.language)
         while index < size:
             if self.taken[index]:
                 index += 1

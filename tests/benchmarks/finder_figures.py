@@ -202,7 +202,7 @@ def _met_range(bounds: dict[str, Any], over: list[Found]) -> list[Found]:
 
 
 def _same(one: float, other: float) -> bool:
-    return one == other or isclose(one, other, rel_tol=1e-9)
+    return one == other or isclose(one, other, rel_tol=1e-5)
 
 
 def _speed(texts: list[str], language: str) -> str:

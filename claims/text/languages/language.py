@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import NamedTuple, TypeVar
 
 from claims.text.finds import Hedge
@@ -72,8 +73,22 @@ class Language:
     """Whether units come before tens, with one of ``joins`` between: three and twenty."""
     teens: frozenset[str] = frozenset()
     """Where units come first, words for ten behind a unit: three ten for thirteen."""
+    ten_joins: frozenset[str] = frozenset()
+    """Words between a ten and what follows it: treinta *y* uno, soixante *et* onze."""
     halves: frozenset[str] = frozenset()
     """Words behind a scale that add half of it."""
+    half_joins: frozenset[str] = frozenset()
+    """Words between the scale and its half: dos millones *y* medio."""
+    mixed: Mapping[str, Decimal] = field(default_factory=dict)
+    """Phrases for fractions and for numbers with one, a scale perhaps behind them: two thirds, zweieinhalb."""
+    points: frozenset[str] = frozenset()
+    """Words for the decimal mark: dos *coma* cinco."""
+    glued_thousand: str = ""
+    """The word for a thousand, where it is written as one with numbers of ``ones`` before and behind it."""
+    glued_join: str = ""
+    """What may stand between that and the number behind it: tausend*und*drei."""
+    spaced_groups: bool = False
+    """Whether a plain space may keep thousands apart: 15 200."""
     articles: frozenset[str] = frozenset()
     """Words for one that are mostly articles: a figure only after a hedge, or before a scale."""
     never_alone: frozenset[str] = frozenset()
