@@ -14,6 +14,8 @@ _MOST_GROUPS: Final = 6
 
 def like_code(tokens: Tokens, first: int, end: int, words: Words) -> bool:
     """Whether what stands at these tokens touches letters or marks as codes, times and versions do."""
+    if tokens.key(first - 1) in words.language.ordinal_marks and tokens.glued(first):
+        return True
     if tokens.kind(first) is not Kind.digits:
         return _part_of_compound(tokens, first, end)
     if tokens.glued(first) and _bound_before(tokens, first, words):

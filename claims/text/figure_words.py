@@ -3,10 +3,12 @@
 from functools import cache
 from typing import Final
 
-from claims.text import numerals
+from claims.text import written_numbers
+from claims.text.finds import Hedge
 from claims.text.languages import Language, get
 from claims.text.phrases import Phrases
 from claims.text.slots import NO_LANGUAGE
+from claims.text.tokens import Tokens
 
 _BEFORE: Final = True
 
@@ -17,9 +19,9 @@ class Words:
     def __init__(self, language: Language) -> None:
         self.language = language
         self.vague = Phrases(language.vague)
-        self.hedges = Phrases(
-            {phrase: (hedge, phrase in language.nearly) for phrase, hedge in language.hedges.items()}
-        )
+        hedges: dict[str, tuple[Hedge, bool] | None] = dict.fromkeys(language.not_hedges)
+        hedges |= {phrase: (hedge, phrase in language.nearly) for phrase, hedge in language.hedges.items()}
+        self.hedges = Phrases(hedges)
         self.hedges_after = Phrases(language.hedges_after)
         self.openers = Phrases(language.ranges)
         self.closers = Phrases(language.range_ends)
@@ -32,7 +34,12 @@ class Words:
         self.not_labels = Phrases(dict.fromkeys(language.not_labels, _BEFORE))
         self.not_stops = Phrases(dict.fromkeys(language.not_stops, _BEFORE))
         self.clocks = Phrases(dict.fromkeys(language.clocks, _BEFORE))
-        self.starters = numerals.begins(language) | frozenset(self.vague.first_words)
+        self.starters = written_numbers.begins(language) | frozenset(self.vague.first_words)
+
+    def hedge_before(self, tokens: Tokens, index: int, floor: int) -> tuple[tuple[Hedge, bool], int] | None:
+        """The hedge that ends just before this token, whether it is nearly, and the token it begins at."""
+        found = self.hedges.behind(tokens, index, floor)
+        return (found[0], found[1]) if found is not None and found[0] is not None else None
 
 
 @cache

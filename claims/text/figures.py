@@ -14,7 +14,7 @@ million" is 2 million to 3 million, and a unit behind the second number belongs 
 from decimal import Decimal
 from typing import Final
 
-from claims.text import bounds, codes, counted, numerals, units
+from claims.text import bounds, codes, counted, numerals, units, written_numbers
 from claims.text.bounds import Bounds
 from claims.text.clitics import cut_for
 from claims.text.dates import expressions
@@ -76,12 +76,12 @@ class _Reader:
             behind = codes.telephone(self.tokens, first)
             if behind is not None and self.tokens.key(first + 1) not in {self.words.language.decimal}:
                 return behind
-        number = numerals.read(self.tokens, first, self.words.language)
+        number = written_numbers.read(self.tokens, first, self.words.language)
         if number is None or self._touches_date(first, number.end):
             return first + 1
         start, before = units.before(self.tokens, first, self.floor)
         unit, end = units.after(self.tokens, number.end, self.words)
-        unit = before or unit
+        unit = before or number.unit or unit
         ranged = self._range(first, start, number, unit, end)
         if ranged is not None:
             return ranged
@@ -90,6 +90,10 @@ class _Reader:
         plain = first < self.plain_until
         found = self._hedged(start, number.value, number.step) if not plain else None
         bounds_of = found or (start, bounds.of_number(Hedge.exactly, number.value, number.step))
+        if number.further is not None and bounds_of[1].hedge in (Hedge.exactly, Hedge.about):
+            bounds_of = (bounds_of[0], bounds.of_range(None, number.value, number.value + number.further))
+        elif number.more and bounds_of[1].hedge in (Hedge.exactly, Hedge.about):
+            bounds_of = (bounds_of[0], bounds.of_number(Hedge.more_than, number.value, number.step))
         return self._keep(first, start, end, unit, bounds_of, exact=plain, number=number)
 
     def _hedge_behind(self, index: int) -> tuple[Hedge, int] | None:
@@ -105,7 +109,7 @@ class _Reader:
         self, start: int, value: Decimal, step: Decimal = Decimal(1), *, vague: bool = False
     ) -> tuple[int, Bounds]:
         """The bounds of a number, and the token its hedge begins at."""
-        inner = self.words.hedges.behind(self.tokens, start, self.floor)
+        inner = self.words.hedge_before(self.tokens, start, self.floor)
         if vague:
             read, at = bounds.of_number(Hedge.at_least, value, step), start
             if inner is not None and inner[0][0] in (Hedge.at_least, Hedge.more_than):
@@ -115,7 +119,7 @@ class _Reader:
             return start, bounds.of_number(Hedge.exactly, value, step)
         (hedge, nearly), at = inner
         read = bounds.of_number(hedge, value, step, nearly=nearly)
-        outer = self.words.hedges.behind(self.tokens, at, self.floor)
+        outer = self.words.hedge_before(self.tokens, at, self.floor)
         if outer is not None and outer[0][0] not in (Hedge.about, Hedge.exactly):
             return outer[1], bounds.stacked(outer[0][0], read)
         return at, read
@@ -129,10 +133,10 @@ class _Reader:
         if (link is None and not dash) or not tokens.joined(second):
             return None
         symbol = second if tokens.kind(second) is Kind.currency else None
-        number = numerals.read(tokens, second + (symbol is not None), words.language)
+        number = written_numbers.read(tokens, second + (symbol is not None), words.language)
         if number is None or self._touches_date(end, number.end) or number.alone in words.language.articles:
             return None
-        inner = words.hedges.behind(tokens, start, self.floor)
+        inner = words.hedge_before(tokens, start, self.floor)
         opener = words.openers.behind(tokens, inner[1] if inner is not None else start, self.floor)
         if dash:
             opener = words.openers.behind(tokens, start, self.floor)
@@ -162,7 +166,7 @@ class _Reader:
         last = closer[1] if closer is not None else last
         begins = opener[1] if opener is not None and (inner is None or opener[1] < inner[1]) else start
         hedge = None
-        before = words.hedges.behind(tokens, begins, self.floor)
+        before = words.hedge_before(tokens, begins, self.floor)
         if inner is not None:
             hedge, begins = inner[0][0], min(begins, inner[1])
         elif before is not None:
@@ -182,9 +186,11 @@ class _Reader:
 
     def _counts_as_figure(self, first: int, start: int, number: Numeral, end: int, unit: str) -> bool:
         tokens, language = self.tokens, self.words.language
-        if codes.like_code(tokens, first, end, self.words):
+        if codes.like_code(tokens, first, end, self.words) or codes.time_of_day(tokens, end, self.words):
             return False
-        hedge = self.words.hedges.behind(tokens, start, self.floor)
+        if number.more:
+            return True
+        hedge = self.words.hedge_before(tokens, start, self.floor)
         counter = tokens.joined(end) and tokens.key(end) in language.counters
         if number.alone in language.never_alone:
             return False
@@ -198,7 +204,7 @@ class _Reader:
         if hedge is not None or unit:
             return True
         named = codes.labelled(tokens, first, self.words) and not counter
-        if named or codes.time_of_day(tokens, end, self.words):
+        if named:
             return False
         return not number.plain or counter or not codes.year_or_name(tokens, first)
 

@@ -20,12 +20,14 @@ _MOST_DECIMALS: Final = 6
 _TENTH: Final = Decimal("0.1")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Numeral:
     """A number read. ``end`` is the token behind it.
 
     ``step`` is the place of the last digit written: 1 for 15,000, 1000 for 15 thousand, 0.1 for 2.5.
     ``plain`` is digits and nothing else; ``alone`` the word it consists of where it is a single word.
+    ``more`` where the number itself says that it is more (20多); ``further`` is how far the number reaches beyond
+    ``value`` (两三百, 200 and 100); ``unit`` is the unit that is part of it (百分之二十); ``bare`` where no digit is said (万).
     """
 
     end: int
@@ -34,6 +36,10 @@ class Numeral:
     scale: Decimal
     plain: bool
     alone: str
+    more: bool = False
+    further: Decimal | None = None
+    unit: str = ""
+    bare: bool = False
 
 
 def begins(language: Language) -> frozenset[str]:
@@ -54,7 +60,7 @@ def read(tokens: Tokens, first: int, language: Language) -> Numeral | None:
     """The longest number that begins at this token, or None."""
     mixed = None
     if tokens.kind(first) is Kind.digits:
-        read_part = _digits(tokens, first, language)
+        read_part = digits(tokens, first, language)
     else:
         mixed = _mixed(language.code).ahead(tokens, first)
         read_part = (mixed[0], _TENTH, mixed[1]) if mixed is not None else _spoken(tokens, first, language)
@@ -181,7 +187,7 @@ def _further(
     if not tokens.joined(index):
         return None
     if tokens.kind(index) is Kind.digits:
-        found = _digits(tokens, index, language)
+        found = digits(tokens, index, language)
         if found is None:
             return None
         scale = _scale(tokens, found[2], language)
@@ -197,8 +203,8 @@ def _further(
     return found if found is not None and found[0] < below else None
 
 
-def _digits(tokens: Tokens, first: int, language: Language) -> tuple[Decimal, Decimal, int] | None:
-    """Digits with the language's separators; None where they are written like a code, a date or a version."""
+def digits(tokens: Tokens, first: int, language: Language) -> tuple[Decimal, Decimal, int] | None:
+    """Value, place of the last digit, and the token behind: digits with the language's separators; None where they are written like a code, a date or a version."""
     parts, marks, index = [tokens.key(first)], [], first + 1
     while len(parts) <= _MOST_GROUPS:
         if (

@@ -75,6 +75,14 @@ class Language:
     """Where units come first, words for ten behind a unit: three ten for thirteen."""
     ten_joins: frozenset[str] = frozenset()
     """Words between a ten and what follows it: treinta *y* uno, soixante *et* onze."""
+    digit_names: Mapping[str, int] = field(default_factory=dict)
+    """Characters that numbers are written in, zero among them; such numbers are read by ``myriads``."""
+    more: frozenset[str] = frozenset()
+    """Characters within or behind a number written so that make it more: 20多."""
+    over: frozenset[str] = frozenset()
+    """The character between the parts of a fraction, the lower part first."""
+    tenths: Mapping[str, str] = field(default_factory=dict)
+    """Characters for tenths, and those that make another word of them when they follow."""
     halves: frozenset[str] = frozenset()
     """Words behind a scale that add half of it."""
     half_joins: frozenset[str] = frozenset()
@@ -102,6 +110,8 @@ class Language:
 
     # What is said about numbers
     hedges: Mapping[str, Hedge] = field(default_factory=dict)
+    not_hedges: frozenset[str] = frozenset()
+    """Phrases that end like a hedge and are none."""
     nearly: frozenset[str] = frozenset()
     """Hedges that mean about, but less than."""
     weak_hedges: frozenset[str] = frozenset()
@@ -133,11 +143,17 @@ class Language:
     """Phrases behind which a number is a name: page 12."""
     not_labels: frozenset[str] = frozenset()
     """Phrases that end like a label and are none."""
+    ordinal_marks: frozenset[str] = frozenset()
+    """What makes an ordinal of the number it is written onto from the front: 第三."""
     clocks: frozenset[str] = frozenset()
     """Phrases behind a number that make it a time of day."""
 
     # Dates
+    spaced: bool = True
+    """Whether words are kept apart by spaces. Where not, a space in a pattern need not stand in the text."""
     months: Mapping[str, int] = field(default_factory=dict)
+    days: Mapping[str, int] = field(default_factory=dict)
+    """Days of a month in words: седьмого."""
     weekdays: Mapping[str, int] = field(default_factory=dict)
     """Names of days; Monday is 0."""
     capitals: bool = False
