@@ -204,7 +204,10 @@ def _further(
 
 
 def digits(tokens: Tokens, first: int, language: Language) -> tuple[Decimal, Decimal, int] | None:
-    """Value, place of the last digit, and the token behind: digits with the language's separators; None where they are written like a code, a date or a version."""
+    """Digits with the language's separators: their value, the place of the last, and the token behind.
+
+    None where they are written like a code, a date or a version.
+    """
     parts, marks, index = [tokens.key(first)], [], first + 1
     while len(parts) <= _MOST_GROUPS:
         if (

@@ -139,6 +139,11 @@ class Tokens:
         )
 
 
+def comparable(word: str) -> str:
+    """The form in which words are compared, here and in the tables of each language."""
+    return unicodedata.normalize("NFC", word).lower().translate(_ALIKE)
+
+
 def _read(piece: str) -> tuple[str, Kind, int, int]:
     word = piece.rstrip()
     lines = piece[len(word) :].count("\n") if len(piece) > len(word) else 0
@@ -150,8 +155,7 @@ def _read(piece: str) -> tuple[str, Kind, int, int]:
         return ascii_digits, Kind.digits, len(word), lines
     category = unicodedata.category(first)
     if category[0] in "LM" or first == "〇":
-        comparable = unicodedata.normalize("NFC", word).lower()
-        return comparable.translate(_ALIKE) or word, Kind.word, len(word), lines
+        return comparable(word) or word, Kind.word, len(word), lines
     if category == "Sc":
         return word, Kind.currency, len(word), lines
     return word.translate(_SAME), Kind.mark, len(word), lines

@@ -1,11 +1,12 @@
 """What has to be said about a language so that figures and dates can be read in it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from decimal import Decimal
 from typing import NamedTuple, TypeVar
 
 from claims.text.finds import Hedge
+from claims.text.tokens import comparable
 
 Value = TypeVar("Value")
 
@@ -183,3 +184,12 @@ class Language:
     # Sentences
     abbreviations: frozenset[str] = frozenset()
     """What a full stop follows without ending the sentence."""
+
+    def __post_init__(self) -> None:
+        """Bring the tables to the form in which words are compared, so that they can be written as people write."""
+        for name in (each.name for each in fields(self)):
+            value = getattr(self, name)
+            if isinstance(value, frozenset):
+                object.__setattr__(self, name, frozenset(map(comparable, value)))
+            elif isinstance(value, Mapping) and all(isinstance(key, str) for key in value):
+                object.__setattr__(self, name, {comparable(key): said for key, said in value.items()})
