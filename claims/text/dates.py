@@ -70,6 +70,7 @@ class _DateWords:
         self.openers = Phrases(language.date_ranges)
         self.links = {opener: frozenset(links.split("|")) for opener, links in language.date_ranges.items()}
         self.all_links = Phrases({link: link for links in self.links.values() for link in links})
+        self.hedge_of, self.nearly = language.hedges, language.nearly
         self.hedges = Phrases(
             {phrase: (hedge, phrase in language.nearly) for phrase, hedge in language.hedges.items()}
         )
@@ -96,6 +97,8 @@ def _bases(tokens: Tokens, language: Language, words: _DateWords) -> list[Plain]
         if said is not None and said.form.meaning == "part_of_this" and index + 1 < len(tokens):
             whole = tree.at(tokens, index + 1)  # "cuối tháng" may go on: "cuối tháng 11"
             said = said if whole is None or whole.end <= said.end else None
+        if said is not None and tokens.keys[index] in language.lower_only and tokens.capital(index):
+            said = said if tokens.sentence_begins(index) else None
         if said is None or not _stands_free(tokens, said.first, said.end, language):
             index += 1
             continue
@@ -159,7 +162,10 @@ def _qualified(tokens: Tokens, bases: list[Plain], words: _DateWords) -> list[Ex
             if part is not None:
                 said = Part(part[1], said.end, False, said, part[0])
         hedge = None
-        if base.form.meaning == "ago":
+        inner = base.slots.get("hedge")
+        if isinstance(inner, str):
+            hedge = ((words.hedge_of[inner], inner in words.nearly), said.first)
+        elif base.form.meaning == "ago":
             hedge = words.hedges.behind(tokens, said.first, floor)
         else:
             about = words.about.behind(tokens, said.first, floor)

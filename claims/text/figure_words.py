@@ -11,6 +11,17 @@ from claims.text.slots import NO_LANGUAGE
 from claims.text.tokens import Tokens
 
 _BEFORE: Final = True
+_SIGNS: Final = {
+    sign: (hedge, False)
+    for hedge, signs in {
+        Hedge.at_least: ">= ≥ ⩾",
+        Hedge.more_than: ">",
+        Hedge.at_most: "<= ≤ ⩽",
+        Hedge.fewer_than: "<",
+        Hedge.about: "~ ≈ ±",
+    }.items()
+    for sign in signs.split()
+} | {"> =": (Hedge.at_least, False), "< =": (Hedge.at_most, False)}
 
 
 class Words:
@@ -19,9 +30,10 @@ class Words:
     def __init__(self, language: Language) -> None:
         self.language = language
         self.vague = Phrases(language.vague)
+        self.roughly = Phrases(language.roughly)
         hedges: dict[str, tuple[Hedge, bool] | None] = dict.fromkeys(language.not_hedges)
         hedges |= {phrase: (hedge, phrase in language.nearly) for phrase, hedge in language.hedges.items()}
-        self.hedges = Phrases(hedges)
+        self.hedges = Phrases(hedges | _SIGNS if hedges else {})
         self.hedges_after = Phrases(language.hedges_after)
         self.openers = Phrases(language.ranges)
         self.closers = Phrases(language.range_ends)
@@ -34,7 +46,8 @@ class Words:
         self.not_labels = Phrases(dict.fromkeys(language.not_labels, _BEFORE))
         self.not_stops = Phrases(dict.fromkeys(language.not_stops, _BEFORE))
         self.clocks = Phrases(dict.fromkeys(language.clocks, _BEFORE))
-        self.starters = written_numbers.begins(language) | frozenset(self.vague.first_words)
+        indefinite = frozenset(self.vague.first_words) | frozenset(self.roughly.first_words)
+        self.starters = written_numbers.begins(language) | indefinite
 
     def hedge_before(self, tokens: Tokens, index: int, floor: int) -> tuple[tuple[Hedge, bool], int] | None:
         """The hedge that ends just before this token, whether it is nearly, and the token it begins at."""

@@ -11,6 +11,7 @@ are both ends of a change ("rose from 5 to 10"). A scale behind the second numbe
 million" is 2 million to 3 million, and a unit behind the second number belongs to both.
 """
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
@@ -72,6 +73,9 @@ class _Reader:
             unit, further = units.after(self.tokens, of, self.words)
             read = self._hedged(first, value, vague=True)
             return self._keep(first, first, further if unit else end, unit, read, exact=False)
+        rough = self.words.roughly.ahead(self.tokens, first)
+        if rough is not None and not self._touches_date(first, rough[1]):
+            return self._rough(first, Decimal(rough[0]), rough[1])
         if self.tokens.kinds[first] is Kind.digits:
             behind = codes.telephone(self.tokens, first)
             if behind is not None and self.tokens.key(first + 1) not in {self.words.language.decimal}:
@@ -82,10 +86,13 @@ class _Reader:
         start, before = units.before(self.tokens, first, self.floor)
         unit, end = units.after(self.tokens, number.end, self.words)
         unit = before or number.unit or unit
+        signed = self._minus(start, quantity=bool(unit) or number.step < 1)
+        if signed:
+            number, start = replace(number, value=-number.value), start - 1
         ranged = self._range(first, start, number, unit, end)
         if ranged is not None:
             return ranged
-        if not self._counts_as_figure(first, start, number, end, unit):
+        if not self._counts_as_figure(start if signed else first, start, number, end, unit):
             return max(first + 1, number.end)
         plain = first < self.plain_until
         found = self._hedged(start, number.value, number.step) if not plain else None
@@ -95,6 +102,25 @@ class _Reader:
         elif number.more and bounds_of[1].hedge in (Hedge.exactly, Hedge.about):
             bounds_of = (bounds_of[0], bounds.of_number(Hedge.more_than, number.value, number.step))
         return self._keep(first, start, end, unit, bounds_of, exact=plain, number=number)
+
+    def _rough(self, first: int, value: Decimal, end: int) -> int:
+        """About so many, unless a hedge before says otherwise: une vingtaine, plus d'une vingtaine."""
+        past = end + 1 if self.tokens.key(end) in self.words.language.skips else end
+        unit, further = units.after(self.tokens, past, self.words)
+        start, read = self._hedged(first, value)
+        if read.hedge is Hedge.exactly:
+            read = bounds.of_number(Hedge.about, value, Decimal(1))
+        return self._keep(first, start, further if unit else end, unit, (start, read), exact=True)
+
+    def _minus(self, start: int, *, quantity: bool) -> bool:
+        """Whether a minus stands before what begins here: a word for it, or a sign before a ``quantity``."""
+        tokens, at = self.tokens, start - 1
+        if at < self.floor or not tokens.joined(start) or tokens.kind(at - 1) is Kind.digits:
+            return False
+        if tokens.keys[at] == "-":
+            return quantity and tokens.glued(start) and not tokens.glued(at)
+        known = tokens.keys[at] in self.words.language.minus
+        return known and self.words.hedge_before(tokens, start, self.floor) is None
 
     def _hedge_behind(self, index: int) -> tuple[Hedge, int] | None:
         """A hedge that begins at this token, and the token behind it."""
@@ -133,7 +159,12 @@ class _Reader:
         if (link is None and not dash) or not tokens.joined(second):
             return None
         symbol = second if tokens.kind(second) is Kind.currency else None
-        number = written_numbers.read(tokens, second + (symbol is not None), words.language)
+        minus = tokens.keys[second] in words.language.minus or (
+            tokens.keys[second] == "-" and tokens.glued(second + 1) and not dash
+        )
+        number = written_numbers.read(tokens, second + (symbol is not None or minus), words.language)
+        if number is not None and minus:
+            number = replace(number, value=-number.value)
         if number is None or self._touches_date(end, number.end) or number.alone in words.language.articles:
             return None
         inner = words.hedge_before(tokens, start, self.floor)
@@ -159,9 +190,10 @@ class _Reader:
             if opener is None or inner is None:
                 self.plain_until = number.end
             return None
-        if codes.like_code(tokens, first, last, words) or (
-            dash and not self._quantity(last, unit or last_unit)
-        ):
+        alone = opener is None and closer is None and link is not None
+        weak = dash or (alone and link is not None and link[0] in words.language.weak_links)
+        like_code = codes.like_code(tokens, start if low.value < 0 else first, last, words)
+        if like_code or (weak and not self._quantity(last, unit or last_unit)):
             return None
         last = closer[1] if closer is not None else last
         begins = opener[1] if opener is not None and (inner is None or opener[1] < inner[1]) else start
@@ -222,11 +254,12 @@ class _Reader:
         tokens = self.tokens
         start, found = min(start, read[0]), read[1]
         what, behind = counted.phrase(tokens, end, self.words, self.taken)
-        if number is not None and not exact and found.hedge in (Hedge.exactly, Hedge.about):
+        if number is not None and not exact:
             at = end if self._hedge_behind(end) is not None else behind
             after = self._hedge_behind(at)
-            if after is not None:
-                found, end = bounds.of_number(after[0], number.value, number.step), after[1]
+            hedge = bounds.with_behind(found.hedge, after[0]) if after is not None else None
+            if after is not None and hedge is not None:
+                found, end = bounds.of_number(hedge, number.value, number.step), after[1]
                 if at != behind or what == behind:
                     what, behind = counted.phrase(tokens, end, self.words, self.taken)
         counts = tokens.verbatim(what, behind) if behind > what else ""

@@ -1,5 +1,6 @@
 """Each meaning that a language's date forms can name, by that name."""
 
+import calendar
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
@@ -7,6 +8,7 @@ from typing import Final
 from claims.text.calendar_words import (
     EITHER_WAY,
     ELSEWHERE,
+    NO_DAY,
     Meaning,
     Moment,
     Unresolved,
@@ -69,6 +71,18 @@ def _day_either_way(slots: Slots, amount: int, of: str, view: Viewpoint) -> Mome
         raise Unresolved(EITHER_WAY)
     day, month = max(first, second), min(first, second)
     return a_day(exact_day(_number(slots, "year"), month, day))
+
+
+def _day_of_month(slots: Slots, amount: int, of: str, view: Viewpoint) -> Moment:
+    """The day of that number nearest before the anchor (after it, where the sentence looks ahead)."""
+    anchor, number = view.day(), _number(slots, "day")
+    for months in range(3):
+        year, month = months_away(anchor, months if view.coming else -months)
+        if 1 <= number <= calendar.monthrange(year, month)[1]:
+            found = date(year, month, number)
+            if (found >= anchor) if view.coming else (found <= anchor):
+                return a_day(found)
+    raise Unresolved(NO_DAY)
 
 
 def _days(slots: Slots, amount: int, of: str, view: Viewpoint) -> Moment:
@@ -207,6 +221,7 @@ MEANINGS: Final[dict[str, Meaning]] = {
     "coming_weekday": _coming_weekday,
     "day": _day,
     "day_either_way": _day_either_way,
+    "day_of_month": _day_of_month,
     "day_of_year": _day_of_year,
     "days": _days,
     "days_away": _days_away,

@@ -45,6 +45,8 @@ def reader(slot: str, language: Language) -> Reader:
             return words.spans.ahead
         case "period":
             return words.periods.ahead
+        case "hedge":
+            return words.hedges.ahead
         case "n":
             return lambda tokens, index: words.some.ahead(tokens, index) or _count(tokens, index, language)
     raise ValueError(f"No such slot: {slot}")
@@ -52,7 +54,7 @@ def reader(slot: str, language: Language) -> Reader:
 
 def takes_digits(slot: str) -> bool:
     """Whether this slot can begin with digits."""
-    return slot not in {"monthname", "weekday", "span", "period"}
+    return slot not in {"monthname", "weekday", "span", "period", "hedge"}
 
 
 def first_words(slot: str, language: Language) -> frozenset[str]:
@@ -70,6 +72,8 @@ def first_words(slot: str, language: Language) -> frozenset[str]:
         return frozenset(words.spans.first_words)
     if slot == "period":
         return frozenset(words.periods.first_words)
+    if slot == "hedge":
+        return frozenset(words.hedges.first_words)
     if slot == "n":
         return frozenset(words.some.first_words) | written_numbers.begins(language)
     return frozenset()
@@ -83,6 +87,8 @@ class _Words:
         self.spans = Phrases(language.spans)
         self.periods = Phrases({word: span for word, span in language.spans.items() if span in _PERIODS})
         self.some = Phrases(language.some)
+        self.begins = written_numbers.begins(language)
+        self.hedges = Phrases({phrase: phrase for phrase in language.hedges})
 
 
 @cache
@@ -136,7 +142,7 @@ def _count(tokens: Tokens, index: int, language: Language) -> tuple[Value, int] 
     if tokens.kinds[index] is Kind.digits:
         if len(tokens.keys[index]) > _MOST_DIGITS:
             return None
-    elif tokens.keys[index] not in written_numbers.begins(language):
+    elif tokens.keys[index] not in _words(language).begins:
         return None
     number = written_numbers.read(tokens, index, language)
     if number is None or number.value > _MOST_UNITS or number.value != int(number.value) or number.more:

@@ -25,7 +25,7 @@ class DateForm(NamedTuple):
     """One way of saying a date.
 
     ``pattern`` is the words, with ``(a|b)`` for either, ``[a]`` for perhaps, and slots in braces:
-    {day} {month} (digits or name) {monthname} {year} {n} {span} {period} {weekday}. Where no space is
+    {day} {month} (digits or name) {monthname} {year} {n} {hedge} {span} {period} {weekday}. Where no space is
     written, none may stand in the text. ``meaning`` names a function in ``calendar_words``; ``amount`` and
     ``of`` are its arguments (-1 for last, +1 for next; the unit of time). A ``weak`` form may be something
     else, and is a date only after one of ``before_dates``, or as part of a longer expression.
@@ -108,6 +108,10 @@ class Language:
     """Number words that are figures only before a counter or a multiplier."""
     vague: Mapping[str, int] = field(default_factory=dict)
     """Indefinite numbers, and the least that each can mean by convention."""
+    roughly: Mapping[str, int] = field(default_factory=dict)
+    """Words for about a number, unless another hedge stands before: une vingtaine."""
+    minus: frozenset[str] = frozenset()
+    """Words that make the number behind them negative, where they are not part of a hedge."""
 
     # What is said about numbers
     hedges: Mapping[str, Hedge] = field(default_factory=dict)
@@ -118,11 +122,13 @@ class Language:
     weak_hedges: frozenset[str] = frozenset()
     """Hedges that are mostly prepositions: not before a word for one."""
     hedges_after: Mapping[str, Hedge] = field(default_factory=dict)
-    """Hedges behind the number, its unit, or what is counted."""
+    """Hedges behind the number, its unit, or what is counted. Exactly is "or equal": it includes the number itself."""
     ranges: Mapping[str, str] = field(default_factory=dict)
     """The word that opens a range, and the words that may link its ends, separated by "|"."""
     links: frozenset[str] = frozenset()
     """Links that make a range with nothing before it: 5 *to* 10."""
+    weak_links: frozenset[str] = frozenset()
+    """Those of ``links`` that do so only before a unit or something counted: 5 *a* 10 personas, not 3 *a* 1."""
     range_ends: Mapping[str, str] = field(default_factory=dict)
     """Words that close a range, and the links they need, separated by "|": 20 *और* 30 *के बीच*."""
     changes: frozenset[str] = frozenset()
@@ -159,6 +165,8 @@ class Language:
     """Names of days; Monday is 0."""
     capitals: bool = False
     """Whether names of months and days are always written with a capital."""
+    lower_only: frozenset[str] = frozenset()
+    """Words that begin a date only in lower case, or where a sentence begins: morgen."""
     ordinal_ends: frozenset[str] = frozenset()
     """What may be written onto a day's number: 28th."""
     spans: Mapping[str, str] = field(default_factory=dict)
