@@ -63,13 +63,20 @@ def _found(tokens: Tokens, said: Expression, published: date | None) -> DateFoun
 class _DateWords:
     def __init__(self, language: Language) -> None:
         self.parts = Phrases(language.parts)
+        self.parts_after = Phrases(language.parts_after)
+        self.since_after = Phrases(dict.fromkeys(language.since_after, True))
+        self.until_after = Phrases(dict.fromkeys(language.until_after, True))
         self.since = Phrases(dict.fromkeys(language.since, True))
         self.until = Phrases(dict.fromkeys(language.until, True))
         self.to_now = Phrases(dict.fromkeys(language.to_now, True))
         self.about = Phrases(dict.fromkeys(language.about_dates, Hedge.about))
         self.openers = Phrases(language.date_ranges)
         self.links = {opener: frozenset(links.split("|")) for opener, links in language.date_ranges.items()}
-        self.all_links = Phrases({link: link for links in self.links.values() for link in links})
+        self.closers = Phrases(language.date_range_ends)
+        self.bare_links = language.date_links
+        closed = {link for links in language.date_range_ends.values() for link in links.split("|")}
+        every_link = closed.union(language.date_links, *self.links.values())
+        self.all_links = Phrases({link: link for link in every_link})
         self.hedge_of, self.nearly = language.hedges, language.nearly
         self.hedges = Phrases(
             {phrase: (hedge, phrase in language.nearly) for phrase, hedge in language.hedges.items()}
@@ -159,8 +166,11 @@ def _qualified(tokens: Tokens, bases: list[Plain], words: _DateWords) -> list[Ex
         said: Expression = base
         if base.form.meaning in _WHOLES:
             part = words.parts.behind(tokens, said.first, floor)
+            after = words.parts_after.ahead(tokens, said.end) if tokens.joined(said.end) else None
             if part is not None:
                 said = Part(part[1], said.end, False, said, part[0])
+            elif after is not None:
+                said = Part(said.first, after[1], False, said, after[0])
         hedge = None
         inner = base.slots.get("hedge")
         if isinstance(inner, str):
@@ -196,8 +206,13 @@ def _ranges(tokens: Tokens, found: list[Expression], words: _DateWords) -> list[
             and tokens.joined(link[1])
         ):
             opener = words.openers.behind(tokens, said.first, floor)
-            if opener is not None and link[0] in opener[0].split("|"):
-                said = Between(opener[1], following.end, False, said, following)
+            opened = opener is not None and link[0] in opener[0].split("|")
+            closer = words.closers.ahead(tokens, following.end) if tokens.joined(following.end) else None
+            closed = closer is not None and link[0] in closer[0].split("|")
+            if opened or closed or link[0] in words.bare_links:
+                first = opener[1] if opener is not None and opened else said.first
+                end = closer[1] if closer is not None and closed else following.end
+                said = Between(first, end, False, said, following)
         elif following is not None and tokens.key(said.end) in DASHES and following.first == said.end + 1:
             both = isinstance(said, Plain) and isinstance(following, Plain)
             if both and tokens.glued(said.end) and tokens.glued(following.first):
@@ -223,4 +238,8 @@ def _bounded(tokens: Tokens, said: Expression, words: _DateWords, floor: int) ->
     now = words.to_now.ahead(tokens, said.end) if tokens.joined(said.end) else None
     if since is not None:
         return Since(since[1], now[1] if now else said.end, False, said)
-    return said
+    after = words.since_after.ahead(tokens, said.end) if tokens.joined(said.end) else None
+    if after is not None:
+        return Since(said.first, after[1], False, said)
+    ends = words.until_after.ahead(tokens, said.end) if tokens.joined(said.end) else None
+    return Until(said.first, ends[1], False, said) if ends is not None else said

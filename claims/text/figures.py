@@ -190,6 +190,8 @@ class _Reader:
             if opener is None or inner is None:
                 self.plain_until = number.end
             return None
+        if codes.time_of_day(tokens, last, words):
+            return last
         alone = opener is None and closer is None and link is not None
         weak = dash or (alone and link is not None and link[0] in words.language.weak_links)
         like_code = codes.like_code(tokens, start if low.value < 0 else first, last, words)

@@ -85,6 +85,11 @@ def _day_of_month(slots: Slots, amount: int, of: str, view: Viewpoint) -> Moment
     raise Unresolved(NO_DAY)
 
 
+def _day_in_month(slots: Slots, amount: int, of: str, view: Viewpoint) -> Moment:
+    """The fifth of this month, or of one so many months away."""
+    return a_day(exact_day(*months_away(view.day(), amount), _number(slots, "day")))
+
+
 def _days(slots: Slots, amount: int, of: str, view: Viewpoint) -> Moment:
     first = _the_day(slots, view)
     return run(a_day(first), a_day(exact_day(first.year, first.month, _number(slots, "to_day"))))
@@ -128,7 +133,7 @@ def _quarter(slots: Slots, amount: int, of: str, view: Viewpoint) -> Moment:
     number = amount or _month_number(slots)
     if not 1 <= number <= 4:
         raise Unresolved("no such quarter")
-    year = _number(slots, "year")
+    year = _number(slots, "year") if "year" in slots else view.day().year + int(of or 0)
     return run(a_month(year, 3 * number - 2), a_month(year, 3 * number))
 
 
@@ -221,6 +226,7 @@ MEANINGS: Final[dict[str, Meaning]] = {
     "coming_weekday": _coming_weekday,
     "day": _day,
     "day_either_way": _day_either_way,
+    "day_in_month": _day_in_month,
     "day_of_month": _day_of_month,
     "day_of_year": _day_of_year,
     "days": _days,

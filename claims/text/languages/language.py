@@ -153,7 +153,7 @@ class Language:
     ordinal_marks: frozenset[str] = frozenset()
     """What makes an ordinal of the number it is written onto from the front: 第三."""
     clocks: frozenset[str] = frozenset()
-    """Phrases behind a number that make it a time of day."""
+    """Phrases behind a number that make it a time of day, or anything else that is no quantity."""
 
     # Dates
     spaced: bool = True
@@ -176,12 +176,21 @@ class Language:
     dates: tuple[DateForm, ...] = ()
     parts: Mapping[str, str] = field(default_factory=dict)
     """Phrases before a month or year: early, mid, late, first-half, second-half, week-1, week-last."""
+    parts_after: Mapping[str, str] = field(default_factory=dict)
+    """The same behind it: 10月*初*."""
     since: frozenset[str] = frozenset()
+    since_after: frozenset[str] = frozenset()
+    """The same behind the date: सितंबर *से*."""
     until: frozenset[str] = frozenset()
+    until_after: frozenset[str] = frozenset()
     to_now: frozenset[str] = frozenset()
     about_dates: frozenset[str] = frozenset()
     date_ranges: Mapping[str, str] = field(default_factory=dict)
     """As ``ranges``, between two dates."""
+    date_links: frozenset[str] = frozenset()
+    """Links that make a range of two dates with nothing before them."""
+    date_range_ends: Mapping[str, str] = field(default_factory=dict)
+    """As ``range_ends``, behind the second of two dates."""
     before_dates: frozenset[str] = frozenset()
     """Words that make a weak form a date."""
     weak_months: frozenset[str] = frozenset()
