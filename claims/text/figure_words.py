@@ -52,6 +52,8 @@ class Words:
     def hedge_before(self, tokens: Tokens, index: int, floor: int) -> tuple[tuple[Hedge, bool], int] | None:
         """The hedge that ends just before this token, whether it is nearly, and the token it begins at."""
         found = self.hedges.behind(tokens, index, floor)
+        if found is None and tokens.keys[index - 1] in self.language.hedge_skips and tokens.joined(index):
+            found = self.hedges.behind(tokens, index - 1, floor)
         return (found[0], found[1]) if found is not None and found[0] is not None else None
 
 

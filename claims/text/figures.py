@@ -118,7 +118,8 @@ class _Reader:
         if at < self.floor or not tokens.joined(start) or tokens.kind(at - 1) is Kind.digits:
             return False
         if tokens.keys[at] == "-":
-            return quantity and tokens.glued(start) and not tokens.glued(at)
+            apart = not tokens.glued(at) or tokens.kinds[at - 1] is Kind.space
+            return quantity and tokens.glued(start) and apart
         known = tokens.keys[at] in self.words.language.minus
         return known and self.words.hedge_before(tokens, start, self.floor) is None
 

@@ -96,6 +96,9 @@ def read(tokens: Tokens, first: int, language: Language) -> Numeral | None:
             break
         part, step, index = further
         unit = Decimal(1)
+    decimals = _decimals(tokens, index, language) if sums and part else None
+    if decimals is not None:
+        part, step, index = part + decimals[0], decimals[1], decimals[2]
     value = sum((said for said, _ in sums), part)
     if value > _LARGEST:
         return None
@@ -119,15 +122,21 @@ def _spoken(tokens: Tokens, first: int, language: Language) -> tuple[Decimal, De
     if implied is not None:
         return implied
     found = _words(tokens, first, language, None)
-    if found is None or tokens.key(found[2]) not in language.points or not tokens.joined(found[2] + 1):
-        return found
-    index, digits = found[2] + 1, ""
-    while len(digits) < _MOST_DECIMALS:
-        more = None if index > found[2] + 1 and digits[-1] != "0" else _words(tokens, index, language, None)
-        if more is None or not tokens.joined(index):
+    decimals = _decimals(tokens, found[2], language) if found is not None else None
+    return (found[0] + decimals[0], decimals[1], decimals[2]) if found and decimals else found
+
+
+def _decimals(tokens: Tokens, first: int, language: Language) -> tuple[Decimal, Decimal, int] | None:
+    """What a word for the decimal mark and the number in words behind it add: point zero five."""
+    if tokens.key(first) not in language.points or not tokens.joined(first):
+        return None
+    index, said = first + 1, ""
+    while len(said) < _MOST_DECIMALS and tokens.joined(index) and not said.strip("0"):
+        more = _words(tokens, index, language, None)
+        if more is None:
             break
-        digits, index = f"{digits}{more[0]}", more[2]
-    return (found[0] + Decimal(f"0.{digits}"), Decimal(1).scaleb(-len(digits)), index) if digits else found
+        said, index = f"{said}{more[0]}", more[2]
+    return (Decimal(f"0.{said}"), Decimal(1).scaleb(-len(said)), index) if said else None
 
 
 @cache

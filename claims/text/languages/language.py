@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from decimal import Decimal
+from itertools import product
 from typing import NamedTuple, TypeVar
 
 from claims.text.finds import Hedge
@@ -19,6 +20,19 @@ def phrases(text: str) -> frozenset[str]:
 def by_phrase(values: Mapping[Value, str]) -> dict[str, Value]:
     """Each phrase against its value, from each value's phrases kept apart with "|"."""
     return {phrase.strip(): value for value, text in values.items() for phrase in text.split("|")}
+
+
+def in_order(text: str, first: int = 0, step: int = 1) -> dict[str, int]:
+    """Each word against its number, counting on from ``first``; words for the same number are joined by "|"."""
+    return {
+        word: first + place * step for place, words in enumerate(text.split()) for word in words.split("|")
+    }
+
+
+def each(*texts: str) -> str:
+    """Every phrase of each text followed by every phrase of the next, kept apart with "|"."""
+    choices = ([phrase.strip() for phrase in text.split("|")] for text in texts)
+    return " | ".join(" ".join(words).strip() for words in product(*choices))
 
 
 class DateForm(NamedTuple):
@@ -117,6 +131,8 @@ class Language:
     hedges: Mapping[str, Hedge] = field(default_factory=dict)
     not_hedges: frozenset[str] = frozenset()
     """Phrases that end like a hedge and are none."""
+    hedge_skips: frozenset[str] = frozenset()
+    """Articles that may stand between a hedge and its number: casi *el* 40 %."""
     nearly: frozenset[str] = frozenset()
     """Hedges that mean about, but less than."""
     weak_hedges: frozenset[str] = frozenset()
