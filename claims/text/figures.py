@@ -127,7 +127,9 @@ class _Reader:
         """A hedge that begins at this token, and the token behind it."""
         if self.tokens.key(index) == "+" and self.tokens.glued(index):
             return Hedge.at_least, index + 1
-        return self.words.hedges_after.ahead(self.tokens, index) if self.tokens.joined(index) else None
+        found = self.words.hedges_after.ahead(self.tokens, index) if self.tokens.joined(index) else None
+        other = self.words.hedges.ahead(self.tokens, index + 1) if found is not None else None
+        return None if found is None or (other is not None and other[1] > found[1]) else found
 
     def _touches_date(self, first: int, end: int) -> bool:
         return self.taken.find(1, first, end) >= 0

@@ -293,7 +293,7 @@ def _words(
         if value is not None and value < room:
             total += value
             pending, room_before = value, room
-            room = 100 if value >= 100 else 10 if key in language.opens else 1
+            room = 100 if value >= 100 else _room(key, language)
             index += 1
         elif key in language.times and 0 < pending < 20 and pending * language.times[key] < room_before:
             total += pending * (language.times[key] - 1)
@@ -306,6 +306,11 @@ def _words(
     if index == first:
         return None
     return Decimal(total), Decimal(1), index
+
+
+def _room(key: str, language: Language) -> int:
+    """What a number behind this word must be below."""
+    return 20 if key in language.wide_opens else 10 if key in language.opens else 1
 
 
 def _units_first(tokens: Tokens, first: int, language: Language) -> tuple[Decimal, Decimal, int] | None:

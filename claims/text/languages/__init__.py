@@ -4,13 +4,17 @@ from typing import Final
 
 from claims.text.languages.en import ENGLISH
 from claims.text.languages.es import SPANISH
+from claims.text.languages.fr import FRENCH
 from claims.text.languages.language import Language
+from claims.text.languages.pt import PORTUGUESE
 from claims.text.languages.vi import VIETNAMESE
 
 __all__ = ["Language", "codes", "get"]
 
 _ALL: Final = (
     ENGLISH,
+    FRENCH,
+    PORTUGUESE,
     SPANISH,
     VIETNAMESE,
 )

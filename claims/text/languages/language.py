@@ -70,6 +70,8 @@ class Language:
     """Words that add themselves: one to nineteen, and twenty to ninety where these are one word."""
     opens: frozenset[str] = frozenset()
     """Those of ``ones`` that a smaller one may follow: twenty(-one)."""
+    wide_opens: frozenset[str] = frozenset()
+    """Those of ``ones`` that anything below twenty may follow: soixante-dix."""
     later: Mapping[str, int] = field(default_factory=dict)
     """Forms of one to nine used only behind a ten."""
     times: Mapping[str, int] = field(default_factory=dict)
