@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from claims.text.languages.de import GERMAN
 from claims.text.languages.en import ENGLISH
 from claims.text.languages.es import SPANISH
 from claims.text.languages.fr import FRENCH
@@ -15,6 +16,7 @@ _ALL: Final = (
     ENGLISH,
     FRENCH,
     PORTUGUESE,
+    GERMAN,
     SPANISH,
     VIETNAMESE,
 )
