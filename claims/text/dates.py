@@ -46,6 +46,8 @@ def expressions(tokens: Tokens, language: str) -> list[Expression]:
 def _found(tokens: Tokens, said: Expression, published: date | None) -> DateFound:
     start, end = tokens.starts[said.first], tokens.ends[said.end - 1]
     verbatim = tokens.text[start:end]
+    if "(" in verbatim and ")" not in verbatim and tokens.text[end : end + 1] == ")":
+        end, verbatim = end + 1, verbatim + ")"
     try:
         moment = resolve(said, Viewpoint(published))
     except Unresolved as why:

@@ -82,6 +82,8 @@ def read(tokens: Tokens, first: int, language: Language) -> Numeral | None:
         sums.append((part * scale, scale))
         unit *= scale
         part, index = Decimal(0), at + 1
+        if tokens.key(index) == "." and tokens.glued(index) and tokens.key(at) in language.abbreviations:
+            index += tokens.kind(index + 1) is Kind.word
         half = index + (tokens.joined(index) and tokens.key(index) in language.half_joins)
         if tokens.joined(half) and tokens.key(half) in language.halves:
             part, index = Decimal(scale) / 2, half + 1
@@ -102,6 +104,9 @@ def read(tokens: Tokens, first: int, language: Language) -> Numeral | None:
     value = sum((said for said, _ in sums), part)
     if value > _LARGEST:
         return None
+    whole = _whole(tokens, index, language) if value >= 1 and not sums else None
+    if whole is not None and value < whole[0]:
+        value, index, step = round(value / whole[0], _MOST_DECIMALS), whole[1], Decimal("0.01")
     alone = ""
     if index == first + 1 or (mixed is not None and index == mixed[1]):
         alone = " ".join(tokens.keys[first:index])
@@ -137,6 +142,18 @@ def _decimals(tokens: Tokens, first: int, language: Language) -> tuple[Decimal, 
             break
         said, index = f"{said}{more[0]}", more[2]
     return (Decimal(f"0.{said}"), Decimal(1).scaleb(-len(said)), index) if said else None
+
+
+def _whole(tokens: Tokens, index: int, language: Language) -> tuple[Decimal, int] | None:
+    """What a share is out of, and the token behind it: (two) in three."""
+    for words in (2, 1):
+        phrase = " ".join(tokens.keys[index : index + words])
+        if phrase in language.out_of and tokens.joined(index) and tokens.joined(index + words):
+            read_digits = tokens.kind(index + words) is Kind.digits
+            reader = digits if read_digits else _spoken
+            found = reader(tokens, index + words, language)
+            return (found[0], found[2]) if found is not None and found[1] == 1 else None
+    return None
 
 
 @cache

@@ -61,6 +61,7 @@ GERMAN: Final = Language(
         }
     ),
     bare_scales=phrases("tausend"),
+    out_of=phrases("von"),
     points=phrases("komma"),
     minus=phrases("minus"),
     mixed={f"{unit}einhalb": Decimal(ones) + Decimal("0.5") for unit, ones in _UNITS.items()}
@@ -81,11 +82,9 @@ GERMAN: Final = Language(
             Decimal("0.1"): "ein zehntel",
         }
     ),
-    articles=phrases(
-        "ein | eine | einen | einem | einer | eines | die hälfte | der hälfte | hälfte | ein halbes | ein viertel"
-    ),
+    articles=phrases("ein eine einen einem einer eines"),
     never_alone=phrases("eine halbe | einer halben | ein halber | halbe"),
-    shy=phrases("null acht"),
+    shy=phrases("null | acht | die hälfte | der hälfte | hälfte | ein halbes | ein viertel"),
     vague=by_phrase(
         {
             3: "mehrere | mehreren | mehrerer",
@@ -220,7 +219,7 @@ GERMAN: Final = Language(
         DateForm("{day}.{month}.{year}", "day"),
         DateForm("{day}. {month}. {year}", "day"),
         DateForm("{day}/{month}/{year}", "day"),
-        DateForm("(am|vom|dem|bis|zum|seit|ab|den) {day}.{month}.", "day"),
+        DateForm("{day}.{month}.", "day", weak=True),
         DateForm("[{weekday}, [den|dem]] {day}. {monthname} [{year}]", "day"),
         DateForm("{weekday} [den] {day}. {monthname} [{year}]", "day"),
         DateForm("ersten {monthname} [{year}]", "day"),
@@ -324,7 +323,7 @@ GERMAN: Final = Language(
     about_dates=phrases("etwa | um den | um | ungefähr | gegen | circa"),
     date_ranges=by_phrase({"und|und dem|und ende": "zwischen | zwischen dem", "bis|bis zum": "von | vom"}),
     before_dates=phrases(
-        "ab anfang ende gegen im in mitte nach seit um vor von bis zwischen und jahr sommer winter herbst frühjahr"
+        "ab am dem den vom zum anfang ende gegen im in mitte nach seit um vor von bis zwischen und jahr sommer winter herbst frühjahr"
     ),
     future=phrases(
         "wird | werden | soll | sollen | will | wollen | geplant | plant | planen | voraussichtlich | vorgesehen | erwartet | könnte | könnten | dürfte | anstehende"

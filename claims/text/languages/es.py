@@ -51,6 +51,7 @@ SPANISH: Final = Language(
     glued_scales={"k": 1_000},
     halves=phrases("medio media"),
     half_joins=phrases("y"),
+    out_of=phrases("de cada"),
     points=phrases("coma punto"),
     minus=phrases("menos"),
     mixed=by_phrase(
@@ -67,9 +68,9 @@ SPANISH: Final = Language(
             Decimal("0.1"): "una décima parte | la décima parte",
         }
     ),
-    articles=phrases("un | una | uno | la mitad | mitad | un medio | un cuarto | un quinto"),
+    articles=phrases("un | una | uno"),
     never_alone=phrases("medio media"),
-    shy=phrases("cero once"),
+    shy=phrases("cero | once | la mitad | mitad | un medio | un cuarto | un quinto"),
     vague=by_phrase(
         {
             3: "varios | varias",
@@ -84,21 +85,15 @@ SPANISH: Final = Language(
             20_000_000: "decenas de millones",
             200_000_000: "cientos de millones | centenares de millones",
             2_000_000_000: "miles de millones",
-            20_000_000_000: "decenas de miles de millones",
-            30: "varias decenas",
-            36: "varias docenas",
             300: "varios cientos | varios centenares",
-            30_000: "varias decenas de miles",
             3_000_000: "varios millones",
         }
     ),
     roughly=by_phrase(
         {
             10: "una decena",
-            15: "una quincena",
             20: "una veintena",
             30: "una treintena",
-            40: "una cuarentena",
             50: "una cincuentena",
             100: "un centenar | una centena",
             1_000: "un millar",
@@ -184,16 +179,11 @@ SPANISH: Final = Language(
             "USD": each(" | de", "dólares | dólar | dólares estadounidenses | dólares americanos"),
             "EUR": each(" | de", "euros | euro"),
             "GBP": each(" | de", "libras | libras esterlinas"),
-            "JPY": each(" | de", "yenes"),
             "CNY": each(" | de", "yuanes"),
             "RUB": each(" | de", "rublos"),
-            "INR": each(" | de", "rupias"),
             "MXN": each(" | de", "pesos mexicanos"),
             "ARS": each(" | de", "pesos argentinos"),
             "COP": each(" | de", "pesos colombianos"),
-            "CLP": each(" | de", "pesos chilenos"),
-            "VES": each(" | de", "bolívares"),
-            "PEN": each(" | de", "soles"),
             "BRL": each(" | de", "reales"),
             "CHF": each(" | de", "francos suizos"),
             "": each(" | de", "pesos"),
@@ -216,15 +206,15 @@ SPANISH: Final = Language(
     skips=phrases("de los las del la el total sus"),
     longest_count=3,
     labels=phrases(
-        "página páginas artículo artículos capítulo número números nº n.º calle carretera autopista airbus boeing canal vuelo ruta "
+        "años página páginas artículo artículos capítulo número números nº n.º calle carretera autopista airbus boeing canal vuelo ruta "
         "apartado sección tabla figura puerta línea versión sala teléfono tel telf"
     ),
     not_labels=phrases("el número de | un número de | gran número de"),
     clocks=phrases(
-        "h | horas gmt | hs | de la mañana | de la tarde | de la noche | de la madrugada | p.m. | a.m. | p. m. | a. m."
+        "h | de la mañana | de la tarde | de la noche | de la madrugada | p.m. | a.m. | p. m. | a. m."
     ),
     months=in_order(
-        "enero febrero marzo abril mayo junio julio agosto septiembre|setiembre octubre noviembre diciembre",
+        "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
         1,
     ),
     weekdays=in_order("lunes martes miércoles jueves viernes sábado domingo"),
@@ -267,7 +257,7 @@ SPANISH: Final = Language(
         DateForm("{day} de {monthname} de este año", "day_of_year", 0),
         DateForm("{day} de {monthname} del (próximo año|año próximo|año que viene)", "day_of_year", 1),
         DateForm("(pasado día|último día|pasado) {day}", "day_of_month"),
-        DateForm("{day} de (este mes|los corrientes)", "day_of_month"),
+        DateForm("día {day}", "day_of_month", weak=True),
         DateForm("[del] {day} al {day} de {monthname} [de {year}|del {year}]", "days"),
         DateForm("entre el {day} y el {day} de {monthname} [de {year}|del {year}]", "days"),
         DateForm("{day}-{day} de {monthname} [de {year}|del {year}]", "days"),
@@ -285,17 +275,14 @@ SPANISH: Final = Language(
         DateForm("este [mes de] {monthname}", "month_of_year", 0),
         DateForm("[el] año {year}", "year"),
         DateForm("{year}", "year", weak=True),
-        DateForm("[los] años {year}", "decade_of"),
-        DateForm("[la] década de [los] {year}", "decade_of"),
+        DateForm("(los años|años|década de|década de los) {year}", "decade_of"),
         DateForm("[el] (primer|1er) trimestre [de|del] {year}", "quarter", 1),
         DateForm("[el] (segundo|2º) trimestre [de|del] {year}", "quarter", 2),
         DateForm("[el] (tercer|3er) trimestre [de|del] {year}", "quarter", 3),
         DateForm("[el] (cuarto|último|4º) trimestre [de|del] {year}", "quarter", 4),
         DateForm("(anteayer|antier|antes de ayer)", "days_away", -2),
-        DateForm("(ayer|anoche)", "days_away", -1),
-        DateForm("ayer (por la|en la) (mañana|tarde|noche)", "days_away", -1),
-        DateForm("[el día de] hoy", "days_away", 0),
-        DateForm("hoy (mismo|por la mañana|por la tarde|por la noche)", "days_away", 0),
+        DateForm("(ayer|anoche|ayer por la mañana|ayer por la tarde|ayer por la noche)", "days_away", -1),
+        DateForm("[el día de] hoy [mismo|por la mañana|por la tarde|por la noche]", "days_away", 0),
         DateForm("esta (mañana|tarde|noche|madrugada)", "days_away", 0),
         DateForm("pasado mañana", "days_away", 2),
         DateForm("mañana", "days_away", 1, weak=True),
@@ -320,7 +307,6 @@ SPANISH: Final = Language(
         DateForm("(este|el presente) año", "period", 0, "year"),
         DateForm("[el] (próximo año|año próximo|año que viene)", "period", 1, "year"),
         DateForm("[el] último año", "past_one"),
-        DateForm("[el] último mes", "past_one"),
         DateForm("(hace|hará) {n} {span}", "ago"),
         DateForm("hace {hedge} {n} {span}", "ago"),
         DateForm("{n} {span} atrás", "ago"),
@@ -336,7 +322,6 @@ SPANISH: Final = Language(
         DateForm("(pasado|último) {weekday}", "past_weekday"),
         DateForm("(próximo {weekday}|{weekday} próximo|{weekday} que viene)", "coming_weekday"),
         DateForm("{weekday} de la semana pasada", "weekday_of_week", -1),
-        DateForm("{weekday} de (esta semana|la presente semana)", "weekday_of_week", 0),
         DateForm("{weekday} de la (próxima semana|semana próxima|semana que viene)", "weekday_of_week", 1),
         DateForm("{weekday}", "weekday"),
         DateForm(

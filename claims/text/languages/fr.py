@@ -49,6 +49,7 @@ FRENCH: Final = Language(
     glued_scales={"k": 1_000, "md": 1_000_000_000, "mds": 1_000_000_000},
     halves=phrases("demi demie"),
     half_joins=phrases("et"),
+    out_of=phrases("sur"),
     points=phrases("virgule"),
     minus=phrases("moins"),
     mixed=by_phrase(
@@ -65,11 +66,11 @@ FRENCH: Final = Language(
             Decimal("0.1"): "un dixième",
         }
     ),
-    articles=phrases(
-        "un | une | la moitié | moitié | un quart | le quart | un cinquième | un dixième | le tiers"
-    ),
+    articles=phrases("un une"),
     never_alone=phrases("demi | un demi | un demi - | une demi - | demi -"),
-    shy=phrases("zéro neuf cents"),
+    shy=phrases(
+        "zéro | neuf | cents | la moitié | moitié | un quart | le quart | un cinquième | un dixième | le tiers"
+    ),
     vague=by_phrase(
         {
             3: "plusieurs",
@@ -210,7 +211,7 @@ FRENCH: Final = Language(
     skips=phrases("de d ' des les la le l du"),
     longest_count=3,
     labels=phrases(
-        "page pages article articles chapitre numéro numéros nº n° rue route autoroute airbus boeing chaîne vol ligne tableau figure section "
+        "années page pages article articles chapitre numéro numéros nº n° rue route autoroute airbus boeing chaîne vol ligne tableau figure section "
         "salle porte niveau épisode téléphone tél"
     ),
     not_labels=phrases("le numéro de | un numéro de"),

@@ -106,6 +106,8 @@ class Language:
     """Words between the scale and its half: dos millones *y* medio."""
     mixed: Mapping[str, Decimal] = field(default_factory=dict)
     """Phrases for fractions and for numbers with one, a scale perhaps behind them: two thirds, zweieinhalb."""
+    out_of: frozenset[str] = frozenset()
+    """Phrases between the parts of a share: uno *de cada* tres."""
     points: frozenset[str] = frozenset()
     """Words for the decimal mark: dos *coma* cinco."""
     glued_thousand: str = ""

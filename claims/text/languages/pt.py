@@ -55,6 +55,7 @@ PORTUGUESE: Final = Language(
     glued_scales={"k": 1_000},
     halves=phrases("meio meia"),
     half_joins=phrases("e"),
+    out_of=phrases("em cada | de cada"),
     points=phrases("vírgula virgula"),
     minus=phrases("menos"),
     mixed=by_phrase(
@@ -71,9 +72,9 @@ PORTUGUESE: Final = Language(
             Decimal("0.1"): "um décimo",
         }
     ),
-    articles=phrases("um | uma | hum | a metade | metade | um meio | um quarto | um quinto"),
+    articles=phrases("um | uma | hum"),
     never_alone=phrases("meio meia"),
-    shy=phrases("zero"),
+    shy=phrases("zero | a metade | metade | um meio | um quarto | um quinto"),
     vague=by_phrase(
         {
             3: "vários | várias",
@@ -200,7 +201,7 @@ PORTUGUESE: Final = Language(
     skips=phrases("de dos das do da os as total"),
     longest_count=3,
     labels=phrases(
-        "página páginas artigo artigos capítulo número números nº n.º rua avenida rodovia airbus boeing canal voo linha tabela figura seção "
+        "anos página páginas artigo artigos capítulo número números nº n.º rua avenida rodovia airbus boeing canal voo linha tabela figura seção "
         "secção sala porta nível episódio telefone tel"
     ),
     not_labels=phrases("o número de | um número de | grande número de"),
@@ -249,9 +250,12 @@ PORTUGUESE: Final = Language(
         DateForm("{day} de {monthname} deste ano", "day_of_year", 0),
         DateForm("{day} de {monthname} do (próximo ano|ano que vem)", "day_of_year", 1),
         DateForm("{weekday}, {day}", "day_of_month"),
-        DateForm("{weekday} ({day})", "day_of_month"),
+        DateForm("{weekday} （{day}", "day_of_month"),
+        DateForm("{weekday} （{day}）", "day_of_month"),
+        DateForm("{weekday} （{day}/{month}", "day"),
+        DateForm("{weekday} （{day}/{month}）", "day"),
         DateForm("(passado|último) dia {day}", "day_of_month"),
-        DateForm("(no|do) dia {day}", "day_of_month"),
+        DateForm("dia {day}", "day_of_month", weak=True),
         DateForm("[de|dias|dias de] {day} a {day} de {monthname} [de {year}]", "days"),
         DateForm("entre [os dias] {day} e {day} de {monthname} [de {year}]", "days"),
         DateForm("{day}-{day} de {monthname} [de {year}]", "days"),
@@ -315,8 +319,12 @@ PORTUGUESE: Final = Language(
         DateForm("(próxima {weekday}|próximo {weekday}|{weekday} que vem)", "coming_weekday"),
         DateForm("{weekday} da semana passada", "weekday_of_week", -1),
         DateForm("{weekday} da (próxima semana|semana que vem)", "weekday_of_week", 1),
-        DateForm("(na|nesta|desta|esta|no|neste|deste|este|nessa|à) {weekday}", "weekday"),
         DateForm("{weekday}", "weekday", weak=True),
+        DateForm("segunda-feira", "weekday", 0),
+        DateForm("terça-feira", "weekday", 1),
+        DateForm("quarta-feira", "weekday", 2),
+        DateForm("quinta-feira", "weekday", 3),
+        DateForm("sexta-feira", "weekday", 4),
         DateForm("início do ano", "part_of_this", of="early year"),
         DateForm("meados do ano", "part_of_this", of="mid year"),
         DateForm("(final|fim) do ano", "part_of_this", of="late year"),
@@ -345,7 +353,9 @@ PORTUGUESE: Final = Language(
     date_ranges=by_phrase(
         {"e|e o|e a": "entre | entre o | entre a", "a|até|ao|até o": "de | desde | do | desde o"}
     ),
-    before_dates=phrases("a à após antes até da de desde do e em entre no para desta nesta"),
+    before_dates=phrases(
+        "a à ao o na no após antes até da de desde do e em entre no para desta nesta esta neste deste este nessa nesse última"
+    ),
     future=phrases(
         "prevista | previsto | previstas | previstos | prevê | preveem | deve | devem | deverá | deverão | será | serão | haverá | terá | terão | vai | vão | "
         "pretende | planeja | planejam | marcada | marcado | começará | realizará | reunirá | votará | irá | irão | esperado | esperada | acontecerá | ocorrerá"
