@@ -65,6 +65,13 @@ def stacked(outer: Hedge, inner: Bounds) -> Bounds:
     return inner
 
 
+def with_behind(before: Hedge, behind: Hedge) -> Hedge | None:
+    """What a hedge behind the number makes of the one before it; None where the one before stays as it is."""
+    if behind is Hedge.exactly:
+        return {Hedge.more_than: Hedge.at_least, Hedge.fewer_than: Hedge.at_most}.get(before)
+    return behind if before in (Hedge.exactly, Hedge.about) else None
+
+
 def _bounded(hedge: Hedge | None, low: Decimal, high: Decimal) -> Bounds:
     if hedge is Hedge.at_least:
         return Bounds(hedge, low, None, True, False)

@@ -14,17 +14,19 @@ _MOST_GROUPS: Final = 6
 
 def like_code(tokens: Tokens, first: int, end: int, words: Words) -> bool:
     """Whether what stands at these tokens touches letters or marks as codes, times and versions do."""
+    if tokens.key(first - 1) in words.language.ordinal_marks and tokens.glued(first):
+        return True
     if tokens.kind(first) is not Kind.digits:
         return _part_of_compound(tokens, first, end)
-    if tokens.glued(first) and _bound_before(tokens, first):
+    if tokens.glued(first) and _bound_before(tokens, first, words):
         return True
     return tokens.glued(end) and _bound_behind(tokens, end)
 
 
-def _bound_before(tokens: Tokens, first: int) -> bool:
+def _bound_before(tokens: Tokens, first: int, words: Words) -> bool:
     kind, key = tokens.kinds[first - 1], tokens.keys[first - 1]
     if kind is Kind.word:
-        return True
+        return not tokens.ideograph(first - 1) and key not in words.language.clitics
     if kind is not Kind.mark:
         return False
     if key[-1] in _BINDS or (key == "-" and not tokens.glued(first - 1)):
@@ -36,7 +38,7 @@ def _bound_before(tokens: Tokens, first: int) -> bool:
 def _bound_behind(tokens: Tokens, end: int) -> bool:
     kind, key = tokens.kinds[end], tokens.keys[end]
     if kind is Kind.word or kind is Kind.digits:
-        return tokens.kinds[end - 1] is Kind.digits
+        return tokens.kinds[end - 1] is Kind.digits and not tokens.ideograph(end)
     if kind is Kind.currency:
         return False
     if key[0] in "_/@#":

@@ -11,12 +11,13 @@ from typing import Final
 
 from claims.text import forms
 from claims.text.calendar_words import Unresolved, Viewpoint
+from claims.text.clitics import cut_for
 from claims.text.expressions import About, Between, Expression, Part, Plain, Since, Until, resolve
 from claims.text.finds import DateFound, Hedge
 from claims.text.languages import Language, get
 from claims.text.phrases import Phrases
 from claims.text.slots import NO_LANGUAGE
-from claims.text.tokens import Kind, Tokens
+from claims.text.tokens import DASHES, Kind, Tokens
 
 _FUTURE_REACH: Final = 40
 """How many words before a date a word such as "will" can stand and still concern it."""
@@ -28,7 +29,7 @@ def find_dates(text: str, *, language: str, published: date | None) -> list[Date
     Relative dates count from ``published``; without it they are found and left unresolved. In a language
     whose words are not known, only ISO dates are found.
     """
-    tokens = Tokens(text)
+    tokens = Tokens(text, cut_for(language))
     return [_found(tokens, said, published) for said in expressions(tokens, language)]
 
 
@@ -45,6 +46,8 @@ def expressions(tokens: Tokens, language: str) -> list[Expression]:
 def _found(tokens: Tokens, said: Expression, published: date | None) -> DateFound:
     start, end = tokens.starts[said.first], tokens.ends[said.end - 1]
     verbatim = tokens.text[start:end]
+    if "(" in verbatim and ")" not in verbatim and tokens.text[end : end + 1] == ")":
+        end, verbatim = end + 1, verbatim + ")"
     try:
         moment = resolve(said, Viewpoint(published))
     except Unresolved as why:
@@ -62,13 +65,21 @@ def _found(tokens: Tokens, said: Expression, published: date | None) -> DateFoun
 class _DateWords:
     def __init__(self, language: Language) -> None:
         self.parts = Phrases(language.parts)
+        self.parts_after = Phrases(language.parts_after)
+        self.since_after = Phrases(dict.fromkeys(language.since_after, True))
+        self.until_after = Phrases(dict.fromkeys(language.until_after, True))
         self.since = Phrases(dict.fromkeys(language.since, True))
         self.until = Phrases(dict.fromkeys(language.until, True))
         self.to_now = Phrases(dict.fromkeys(language.to_now, True))
         self.about = Phrases(dict.fromkeys(language.about_dates, Hedge.about))
         self.openers = Phrases(language.date_ranges)
         self.links = {opener: frozenset(links.split("|")) for opener, links in language.date_ranges.items()}
-        self.all_links = Phrases({link: link for links in self.links.values() for link in links})
+        self.closers = Phrases(language.date_range_ends)
+        self.bare_links = language.date_links
+        closed = {link for links in language.date_range_ends.values() for link in links.split("|")}
+        every_link = closed.union(language.date_links, *self.links.values())
+        self.all_links = Phrases({link: link for link in every_link})
+        self.hedge_of, self.nearly = language.hedges, language.nearly
         self.hedges = Phrases(
             {phrase: (hedge, phrase in language.nearly) for phrase, hedge in language.hedges.items()}
         )
@@ -95,7 +106,9 @@ def _bases(tokens: Tokens, language: Language, words: _DateWords) -> list[Plain]
         if said is not None and said.form.meaning == "part_of_this" and index + 1 < len(tokens):
             whole = tree.at(tokens, index + 1)  # "cuối tháng" may go on: "cuối tháng 11"
             said = said if whole is None or whole.end <= said.end else None
-        if said is None or not _stands_free(tokens, said.first, said.end):
+        if said is not None and tokens.keys[index] in language.lower_only and tokens.capital(index):
+            said = said if tokens.sentence_begins(index) else None
+        if said is None or not _stands_free(tokens, said.first, said.end, language):
             index += 1
             continue
         index = said.end
@@ -108,7 +121,7 @@ def _bases(tokens: Tokens, language: Language, words: _DateWords) -> list[Plain]
 
 
 def _ends_sentence(tokens: Tokens, index: int) -> bool:
-    return tokens.kind(index) is Kind.mark and any(mark in tokens.keys[index] for mark in ".!?…")
+    return tokens.kind(index) is Kind.mark and any(mark in tokens.keys[index] for mark in ".!?…。！？।")
 
 
 def _weak(tokens: Tokens, said: forms.Said, language: Language) -> bool:
@@ -125,18 +138,20 @@ def _weak(tokens: Tokens, said: forms.Said, language: Language) -> bool:
     return not (in_brackets and said.form.meaning != "weekday")
 
 
-def _stands_free(tokens: Tokens, first: int, end: int) -> bool:
+def _stands_free(tokens: Tokens, first: int, end: int, language: Language) -> bool:
     """Whether digits at either edge are whole: not the middle of a longer code, number or time."""
     if tokens.kinds[first] is Kind.digits and tokens.glued(first):
         before = tokens.kinds[first - 1]
-        if before in (Kind.word, Kind.currency):
-            return False
+        if before is Kind.currency or (before is Kind.word and not tokens.ideograph(first - 1)):
+            return tokens.keys[first - 1] in language.clitics
         if before is Kind.mark and tokens.keys[first - 1][-1] in "/.,:#_+@" and tokens.glued(first - 1):
             return False
         if before is Kind.mark and tokens.keys[first - 1][-1] in "#_+@/":
             return False
     if tokens.kinds[end - 1] is Kind.digits and tokens.glued(end):
-        if tokens.kinds[end] in (Kind.word, Kind.currency):
+        if tokens.kinds[end] is Kind.currency or (
+            tokens.kinds[end] is Kind.word and not tokens.ideograph(end)
+        ):
             return False
         if tokens.keys[end][0] in "%‰#_@":
             return False
@@ -153,10 +168,16 @@ def _qualified(tokens: Tokens, bases: list[Plain], words: _DateWords) -> list[Ex
         said: Expression = base
         if base.form.meaning in _WHOLES:
             part = words.parts.behind(tokens, said.first, floor)
+            after = words.parts_after.ahead(tokens, said.end) if tokens.joined(said.end) else None
             if part is not None:
                 said = Part(part[1], said.end, False, said, part[0])
+            elif after is not None:
+                said = Part(said.first, after[1], False, said, after[0])
         hedge = None
-        if base.form.meaning == "ago":
+        inner = base.slots.get("hedge")
+        if isinstance(inner, str):
+            hedge = ((words.hedge_of[inner], inner in words.nearly), said.first)
+        elif base.form.meaning == "ago":
             hedge = words.hedges.behind(tokens, said.first, floor)
         else:
             about = words.about.behind(tokens, said.first, floor)
@@ -187,9 +208,14 @@ def _ranges(tokens: Tokens, found: list[Expression], words: _DateWords) -> list[
             and tokens.joined(link[1])
         ):
             opener = words.openers.behind(tokens, said.first, floor)
-            if opener is not None and link[0] in opener[0].split("|"):
-                said = Between(opener[1], following.end, False, said, following)
-        elif following is not None and tokens.key(said.end) == "-" and following.first == said.end + 1:
+            opened = opener is not None and link[0] in opener[0].split("|")
+            closer = words.closers.ahead(tokens, following.end) if tokens.joined(following.end) else None
+            closed = closer is not None and link[0] in closer[0].split("|")
+            if opened or closed or link[0] in words.bare_links:
+                first = opener[1] if opener is not None and opened else said.first
+                end = closer[1] if closer is not None and closed else following.end
+                said = Between(first, end, False, said, following)
+        elif following is not None and tokens.key(said.end) in DASHES and following.first == said.end + 1:
             both = isinstance(said, Plain) and isinstance(following, Plain)
             if both and tokens.glued(said.end) and tokens.glued(following.first):
                 said = Between(said.first, following.end, False, said, following)
@@ -214,4 +240,8 @@ def _bounded(tokens: Tokens, said: Expression, words: _DateWords, floor: int) ->
     now = words.to_now.ahead(tokens, said.end) if tokens.joined(said.end) else None
     if since is not None:
         return Since(since[1], now[1] if now else said.end, False, said)
-    return said
+    after = words.since_after.ahead(tokens, said.end) if tokens.joined(said.end) else None
+    if after is not None:
+        return Since(said.first, after[1], False, said)
+    ends = words.until_after.ahead(tokens, said.end) if tokens.joined(said.end) else None
+    return Until(said.first, ends[1], False, said) if ends is not None else said

@@ -3,12 +3,25 @@
 from functools import cache
 from typing import Final
 
-from claims.text import numerals
+from claims.text import written_numbers
+from claims.text.finds import Hedge
 from claims.text.languages import Language, get
 from claims.text.phrases import Phrases
 from claims.text.slots import NO_LANGUAGE
+from claims.text.tokens import Tokens
 
 _BEFORE: Final = True
+_SIGNS: Final = {
+    sign: (hedge, False)
+    for hedge, signs in {
+        Hedge.at_least: ">= ≥ ⩾",
+        Hedge.more_than: ">",
+        Hedge.at_most: "<= ≤ ⩽",
+        Hedge.fewer_than: "<",
+        Hedge.about: "~ ≈ ±",
+    }.items()
+    for sign in signs.split()
+} | {"> =": (Hedge.at_least, False), "< =": (Hedge.at_most, False)}
 
 
 class Words:
@@ -17,12 +30,15 @@ class Words:
     def __init__(self, language: Language) -> None:
         self.language = language
         self.vague = Phrases(language.vague)
-        self.hedges = Phrases(
-            {phrase: (hedge, phrase in language.nearly) for phrase, hedge in language.hedges.items()}
-        )
+        self.roughly = Phrases(language.roughly)
+        hedges: dict[str, tuple[Hedge, bool] | None] = dict.fromkeys(language.not_hedges)
+        hedges |= {phrase: (hedge, phrase in language.nearly) for phrase, hedge in language.hedges.items()}
+        self.hedges = Phrases(hedges | _SIGNS if hedges else {})
         self.hedges_after = Phrases(language.hedges_after)
         self.openers = Phrases(language.ranges)
-        every_link = {link for links in language.ranges.values() for link in links.split("|")}
+        self.closers = Phrases(language.range_ends)
+        linked = [*language.ranges.values(), *language.range_ends.values()]
+        every_link = {link for links in linked for link in links.split("|")}
         self.links = Phrases({link: link for link in every_link | language.links})
         self.percent = Phrases(dict.fromkeys(language.percent, "percent"))
         self.currencies = Phrases(language.currencies)
@@ -30,7 +46,15 @@ class Words:
         self.not_labels = Phrases(dict.fromkeys(language.not_labels, _BEFORE))
         self.not_stops = Phrases(dict.fromkeys(language.not_stops, _BEFORE))
         self.clocks = Phrases(dict.fromkeys(language.clocks, _BEFORE))
-        self.starters = numerals.begins(language) | frozenset(self.vague.first_words)
+        indefinite = frozenset(self.vague.first_words) | frozenset(self.roughly.first_words)
+        self.starters = written_numbers.begins(language) | indefinite
+
+    def hedge_before(self, tokens: Tokens, index: int, floor: int) -> tuple[tuple[Hedge, bool], int] | None:
+        """The hedge that ends just before this token, whether it is nearly, and the token it begins at."""
+        found = self.hedges.behind(tokens, index, floor)
+        if found is None and tokens.keys[index - 1] in self.language.hedge_skips and tokens.joined(index):
+            found = self.hedges.behind(tokens, index - 1, floor)
+        return (found[0], found[1]) if found is not None and found[0] is not None else None
 
 
 @cache

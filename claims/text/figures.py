@@ -11,16 +11,18 @@ are both ends of a change ("rose from 5 to 10"). A scale behind the second numbe
 million" is 2 million to 3 million, and a unit behind the second number belongs to both.
 """
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
-from claims.text import bounds, codes, counted, numerals, units
+from claims.text import bounds, codes, counted, numerals, units, written_numbers
 from claims.text.bounds import Bounds
+from claims.text.clitics import cut_for
 from claims.text.dates import expressions
 from claims.text.figure_words import Words, of
 from claims.text.finds import FigureFound, Hedge
 from claims.text.numerals import Numeral
-from claims.text.tokens import Kind, Tokens
+from claims.text.tokens import DASHES, Kind, Tokens
 
 _CHANGE_REACH: Final = 4
 """How many words before "from" a verb such as "rose" can stand."""
@@ -31,7 +33,7 @@ def find_figures(text: str, *, language: str) -> list[FigureFound]:
 
     In a language whose words are not known, only bare numbers are found, each exactly.
     """
-    tokens, words = Tokens(text), of(language)
+    tokens, words = Tokens(text, cut_for(language)), of(language)
     taken = bytearray(len(tokens))
     for said in expressions(tokens, language):
         taken[said.first : said.end] = b"\x01" * (said.end - said.first)
@@ -50,7 +52,8 @@ class _Reader:
 
     def read(self) -> list[FigureFound]:
         index, size = 0, len(self.tokens)
-        kinds, keys, starters = self.tokens.kinds, self.tokens.keys, self.words.starters
+        kinds, keys = self.tokens.kinds, self.tokens.keys
+        starters = self.words.starters | numerals.compounds(self.tokens, self.words.language)
         while index < size:
             if self.taken[index]:
                 index += 1
@@ -66,26 +69,67 @@ class _Reader:
         vague = self.words.vague.ahead(self.tokens, first)
         if vague is not None and not self._touches_date(first, vague[1]):
             value, end = Decimal(vague[0]), vague[1]
-            return self._keep(first, first, end, "", self._hedged(first, value, vague=True), exact=False)
+            of = end + 1 if self.tokens.key(end) in self.words.language.skips else end
+            unit, further = units.after(self.tokens, of, self.words)
+            read = self._hedged(first, value, vague=True)
+            return self._keep(first, first, further if unit else end, unit, read, exact=False)
+        rough = self.words.roughly.ahead(self.tokens, first)
+        if rough is not None and not self._touches_date(first, rough[1]):
+            return self._rough(first, Decimal(rough[0]), rough[1])
         if self.tokens.kinds[first] is Kind.digits:
             behind = codes.telephone(self.tokens, first)
             if behind is not None and self.tokens.key(first + 1) not in {self.words.language.decimal}:
                 return behind
-        number = numerals.read(self.tokens, first, self.words.language)
+        number = written_numbers.read(self.tokens, first, self.words.language)
         if number is None or self._touches_date(first, number.end):
             return first + 1
         start, before = units.before(self.tokens, first, self.floor)
         unit, end = units.after(self.tokens, number.end, self.words)
-        unit = before or unit
+        unit = before or number.unit or unit
+        signed = self._minus(start, quantity=bool(unit) or number.step < 1)
+        if signed:
+            number, start = replace(number, value=-number.value), start - 1
         ranged = self._range(first, start, number, unit, end)
         if ranged is not None:
             return ranged
-        if not self._counts_as_figure(first, start, number, end, unit):
+        if not self._counts_as_figure(start if signed else first, start, number, end, unit):
             return max(first + 1, number.end)
         plain = first < self.plain_until
         found = self._hedged(start, number.value, number.step) if not plain else None
         bounds_of = found or (start, bounds.of_number(Hedge.exactly, number.value, number.step))
-        return self._keep(first, start, end, unit, bounds_of, exact=plain)
+        if number.further is not None and bounds_of[1].hedge in (Hedge.exactly, Hedge.about):
+            bounds_of = (bounds_of[0], bounds.of_range(None, number.value, number.value + number.further))
+        elif number.more and bounds_of[1].hedge in (Hedge.exactly, Hedge.about):
+            bounds_of = (bounds_of[0], bounds.of_number(Hedge.more_than, number.value, number.step))
+        return self._keep(first, start, end, unit, bounds_of, exact=plain, number=number)
+
+    def _rough(self, first: int, value: Decimal, end: int) -> int:
+        """About so many, unless a hedge before says otherwise: une vingtaine, plus d'une vingtaine."""
+        past = end + 1 if self.tokens.key(end) in self.words.language.skips else end
+        unit, further = units.after(self.tokens, past, self.words)
+        start, read = self._hedged(first, value)
+        if read.hedge is Hedge.exactly:
+            read = bounds.of_number(Hedge.about, value, Decimal(1))
+        return self._keep(first, start, further if unit else end, unit, (start, read), exact=True)
+
+    def _minus(self, start: int, *, quantity: bool) -> bool:
+        """Whether a minus stands before what begins here: a word for it, or a sign before a ``quantity``."""
+        tokens, at = self.tokens, start - 1
+        if at < self.floor or not tokens.joined(start) or tokens.kind(at - 1) is Kind.digits:
+            return False
+        if tokens.keys[at] == "-":
+            apart = not tokens.glued(at) or tokens.kinds[at - 1] is Kind.space
+            return quantity and tokens.glued(start) and apart
+        known = tokens.keys[at] in self.words.language.minus
+        return known and self.words.hedge_before(tokens, start, self.floor) is None
+
+    def _hedge_behind(self, index: int) -> tuple[Hedge, int] | None:
+        """A hedge that begins at this token, and the token behind it."""
+        if self.tokens.key(index) == "+" and self.tokens.glued(index):
+            return Hedge.at_least, index + 1
+        found = self.words.hedges_after.ahead(self.tokens, index) if self.tokens.joined(index) else None
+        other = self.words.hedges.ahead(self.tokens, index + 1) if found is not None else None
+        return None if found is None or (other is not None and other[1] > found[1]) else found
 
     def _touches_date(self, first: int, end: int) -> bool:
         return self.taken.find(1, first, end) >= 0
@@ -94,7 +138,7 @@ class _Reader:
         self, start: int, value: Decimal, step: Decimal = Decimal(1), *, vague: bool = False
     ) -> tuple[int, Bounds]:
         """The bounds of a number, and the token its hedge begins at."""
-        inner = self.words.hedges.behind(self.tokens, start, self.floor)
+        inner = self.words.hedge_before(self.tokens, start, self.floor)
         if vague:
             read, at = bounds.of_number(Hedge.at_least, value, step), start
             if inner is not None and inner[0][0] in (Hedge.at_least, Hedge.more_than):
@@ -104,7 +148,7 @@ class _Reader:
             return start, bounds.of_number(Hedge.exactly, value, step)
         (hedge, nearly), at = inner
         read = bounds.of_number(hedge, value, step, nearly=nearly)
-        outer = self.words.hedges.behind(self.tokens, at, self.floor)
+        outer = self.words.hedge_before(self.tokens, at, self.floor)
         if outer is not None and outer[0][0] not in (Hedge.about, Hedge.exactly):
             return outer[1], bounds.stacked(outer[0][0], read)
         return at, read
@@ -113,41 +157,53 @@ class _Reader:
         """A range that begins with this number; None where there is none, or its ends contradict."""
         tokens, words = self.tokens, self.words
         link = words.links.ahead(tokens, end) if tokens.joined(end) else None
-        dash = link is None and tokens.key(end) == "-" and tokens.glued(end) and tokens.glued(end + 1)
+        dash = link is None and tokens.key(end) in DASHES and tokens.glued(end) and tokens.glued(end + 1)
         second = link[1] if link is not None else end + 1
         if (link is None and not dash) or not tokens.joined(second):
             return None
         symbol = second if tokens.kind(second) is Kind.currency else None
-        number = numerals.read(tokens, second + (symbol is not None), words.language)
+        minus = tokens.keys[second] in words.language.minus or (
+            tokens.keys[second] == "-" and tokens.glued(second + 1) and not dash
+        )
+        number = written_numbers.read(tokens, second + (symbol is not None or minus), words.language)
+        if number is not None and minus:
+            number = replace(number, value=-number.value)
         if number is None or self._touches_date(end, number.end) or number.alone in words.language.articles:
             return None
-        inner = words.hedges.behind(tokens, start, self.floor)
+        inner = words.hedge_before(tokens, start, self.floor)
         opener = words.openers.behind(tokens, inner[1] if inner is not None else start, self.floor)
         if dash:
             opener = words.openers.behind(tokens, start, self.floor)
         elif opener is not None and link is not None and link[0] not in opener[0].split("|"):
             opener = None
-        if link is not None and opener is None and link[0] not in words.language.links:
+        last_unit, last = units.after(tokens, number.end, words)
+        closer = words.closers.ahead(tokens, last) if tokens.joined(last) else None
+        if closer is not None and link is not None and link[0] not in closer[0].split("|"):
+            closer = None
+        if link is not None and opener is None and closer is None and link[0] not in words.language.links:
             return None
         if opener is not None and self._changes(opener[1]):
             return None
         from_value = low.value
         if number.scale > 1 and low.scale == 1 and low.value * number.scale <= number.value:
             from_value = low.value * number.scale
-        last_unit, last = units.after(tokens, number.end, words)
         if symbol is not None:
             last_unit = last_unit or units.before(tokens, second + 1, second)[1]
         if from_value >= number.value or (unit and last_unit and unit != last_unit):
             if opener is None or inner is None:
                 self.plain_until = number.end
             return None
-        if codes.like_code(tokens, first, last, words) or (
-            dash and not self._quantity(last, unit or last_unit)
-        ):
+        if codes.time_of_day(tokens, last, words):
+            return last
+        alone = opener is None and closer is None and link is not None
+        weak = dash or (alone and link is not None and link[0] in words.language.weak_links)
+        like_code = codes.like_code(tokens, start if low.value < 0 else first, last, words)
+        if like_code or (weak and not self._quantity(last, unit or last_unit)):
             return None
+        last = closer[1] if closer is not None else last
         begins = opener[1] if opener is not None and (inner is None or opener[1] < inner[1]) else start
         hedge = None
-        before = words.hedges.behind(tokens, begins, self.floor)
+        before = words.hedge_before(tokens, begins, self.floor)
         if inner is not None:
             hedge, begins = inner[0][0], min(begins, inner[1])
         elif before is not None:
@@ -167,9 +223,11 @@ class _Reader:
 
     def _counts_as_figure(self, first: int, start: int, number: Numeral, end: int, unit: str) -> bool:
         tokens, language = self.tokens, self.words.language
-        if codes.like_code(tokens, first, end, self.words):
+        if codes.like_code(tokens, first, end, self.words) or codes.time_of_day(tokens, end, self.words):
             return False
-        hedge = self.words.hedges.behind(tokens, start, self.floor)
+        if number.more:
+            return True
+        hedge = self.words.hedge_before(tokens, start, self.floor)
         counter = tokens.joined(end) and tokens.key(end) in language.counters
         if number.alone in language.never_alone:
             return False
@@ -183,26 +241,33 @@ class _Reader:
         if hedge is not None or unit:
             return True
         named = codes.labelled(tokens, first, self.words) and not counter
-        if named or codes.time_of_day(tokens, end, self.words):
+        if named:
             return False
         return not number.plain or counter or not codes.year_or_name(tokens, first)
 
     def _keep(
-        self, first: int, start: int, end: int, unit: str, read: tuple[int, Bounds], *, exact: bool
+        self,
+        first: int,
+        start: int,
+        end: int,
+        unit: str,
+        read: tuple[int, Bounds],
+        *,
+        exact: bool,
+        number: Numeral | None = None,
     ) -> int:
         tokens = self.tokens
         start, found = min(start, read[0]), read[1]
         what, behind = counted.phrase(tokens, end, self.words, self.taken)
+        if number is not None and not exact:
+            at = end if self._hedge_behind(end) is not None else behind
+            after = self._hedge_behind(at)
+            hedge = bounds.with_behind(found.hedge, after[0]) if after is not None else None
+            if after is not None and hedge is not None:
+                found, end = bounds.of_number(hedge, number.value, number.step), after[1]
+                if at != behind or what == behind:
+                    what, behind = counted.phrase(tokens, end, self.words, self.taken)
         counts = tokens.verbatim(what, behind) if behind > what else ""
-        if not exact and found.hedge is Hedge.exactly and found.low is not None:
-            number = found.low
-            after = self.words.hedges_after.ahead(tokens, behind) if tokens.joined(behind) else None
-            if after is not None:
-                found, end = bounds.of_number(after[0], number, Decimal(1)), after[1]
-            elif tokens.key(end) == "+" and tokens.glued(end):
-                found, end = bounds.of_number(Hedge.at_least, number, Decimal(1)), end + 1
-                what, behind = counted.phrase(tokens, end, self.words, self.taken)
-                counts = tokens.verbatim(what, behind) if behind > what else ""
         span = tokens.starts[start], tokens.ends[end - 1]
         self.found.append(
             FigureFound(

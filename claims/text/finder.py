@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final, TypeAlias
 
+from claims.text.clitics import cut_for
 from claims.text.dates import expressions, find_dates
 from claims.text.expressions import About, Expression, Part, Plain
 from claims.text.figures import find_figures
@@ -87,7 +88,7 @@ def _as_said(
 
 
 def _relative(text: str, language: str) -> set[int]:
-    tokens = Tokens(text)
+    tokens = Tokens(text, cut_for(language))
     return {tokens.starts[said.first] for said in expressions(tokens, language) if _counted(said)}
 
 

@@ -30,6 +30,8 @@ class Branch:
     slots: dict[str, tuple[Reader, "Branch"]] = field(default_factory=dict)
     touching_slots: dict[str, tuple[Reader, "Branch"]] = field(default_factory=dict)
     ends: list[DateForm] = field(default_factory=list)
+    apart: bool = True
+    """Whether digits that touch what stands before them don't fit where a space is written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,7 @@ def _on(tokens: Tokens, index: int, branch: Branch, found: Slots) -> _Found | No
         if branch.touching_words or branch.touching_slots:
             reached = _down(tokens, index, branch.touching_words, branch.touching_slots, found)
             best = _better(best, reached)
-        if tokens.kinds[index] is Kind.digits:
+        if tokens.kinds[index] is Kind.digits and branch.apart:
             return best
     elif not tokens.joined(index):
         return best
@@ -168,14 +170,14 @@ def _spelt_out(pattern: str) -> list[str]:
 def _grow(root: Branch, pattern: str, form: DateForm, language: Language) -> None:
     branch, begun = root, False
     for space, slot, literal in _STEP.findall(pattern):
-        touch = begun and not space
+        touch = begun and not space and language.spaced
         if slot:
             beyond = branch.touching_slots if touch else branch.slots
             read = slots.reader(slot, language)
-            branch = beyond.setdefault(slot, (read, Branch()))[1]
+            branch = beyond.setdefault(slot, (read, Branch(apart=language.spaced)))[1]
         else:
             for offset, word in enumerate(Tokens(literal).keys[: len(Tokens(literal))]):
-                following = branch.touching_words if touch or offset else branch.words
-                branch = following.setdefault(word, Branch())
+                following = branch.touching_words if touch or (offset and language.spaced) else branch.words
+                branch = following.setdefault(word, Branch(apart=language.spaced))
         begun = True
     branch.ends.append(form)

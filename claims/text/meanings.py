@@ -1,5 +1,6 @@
 """Each meaning that a language's date forms can name, by that name."""
 
+import calendar
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
@@ -7,6 +8,7 @@ from typing import Final
 from claims.text.calendar_words import (
     EITHER_WAY,
     ELSEWHERE,
+    NO_DAY,
     Meaning,
     Moment,
     Unresolved,
@@ -71,6 +73,23 @@ def _day_either_way(slots: Slots, amount: int, of: str, view: Viewpoint) -> Mome
     return a_day(exact_day(_number(slots, "year"), month, day))
 
 
+def _day_of_month(slots: Slots, amount: int, of: str, view: Viewpoint) -> Moment:
+    """The day of that number nearest before the anchor (after it, where the sentence looks ahead)."""
+    anchor, number = view.day(), _number(slots, "day")
+    for months in range(3):
+        year, month = months_away(anchor, months if view.coming else -months)
+        if 1 <= number <= calendar.monthrange(year, month)[1]:
+            found = date(year, month, number)
+            if (found >= anchor) if view.coming else (found <= anchor):
+                return a_day(found)
+    raise Unresolved(NO_DAY)
+
+
+def _day_in_month(slots: Slots, amount: int, of: str, view: Viewpoint) -> Moment:
+    """The fifth of this month, or of one so many months away."""
+    return a_day(exact_day(*months_away(view.day(), amount), _number(slots, "day")))
+
+
 def _days(slots: Slots, amount: int, of: str, view: Viewpoint) -> Moment:
     first = _the_day(slots, view)
     return run(a_day(first), a_day(exact_day(first.year, first.month, _number(slots, "to_day"))))
@@ -114,7 +133,7 @@ def _quarter(slots: Slots, amount: int, of: str, view: Viewpoint) -> Moment:
     number = amount or _month_number(slots)
     if not 1 <= number <= 4:
         raise Unresolved("no such quarter")
-    year = _number(slots, "year")
+    year = _number(slots, "year") if "year" in slots else view.day().year + int(of or 0)
     return run(a_month(year, 3 * number - 2), a_month(year, 3 * number))
 
 
@@ -207,6 +226,8 @@ MEANINGS: Final[dict[str, Meaning]] = {
     "coming_weekday": _coming_weekday,
     "day": _day,
     "day_either_way": _day_either_way,
+    "day_in_month": _day_in_month,
+    "day_of_month": _day_of_month,
     "day_of_year": _day_of_year,
     "days": _days,
     "days_away": _days_away,

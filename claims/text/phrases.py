@@ -7,25 +7,27 @@ from claims.text.tokens import Tokens
 
 Value = TypeVar("Value")
 
-LONGEST: Final = 6
+LONGEST: Final = 8
 
 
 class Phrases(Generic[Value]):
-    """A phrase of up to six words against a value. The longest phrase that stands in the text wins.
+    """A phrase of up to eight words against a value. The longest phrase that stands in the text wins.
 
     A phrase runs across one line break at most, so that a line wrapped by a PDF doesn't hide it.
     """
 
     def __init__(self, phrases: Mapping[str, Value]) -> None:
-        self._first: dict[str, list[tuple[tuple[str, ...], Value]]] = {}
-        self._last: dict[str, list[tuple[tuple[str, ...], Value]]] = {}
-        for phrase, value in sorted(phrases.items(), key=lambda entry: -len(entry[0].split())):
+        self._values: dict[tuple[str, ...], Value] = {}
+        self._first: dict[str, tuple[int, ...]] = {}
+        self._last: dict[str, tuple[int, ...]] = {}
+        for phrase, value in phrases.items():
             tokens = Tokens(phrase)
             words = tuple(tokens.keys[: len(tokens)])
             if not words or len(words) > LONGEST:
                 raise ValueError(f"A phrase has 1 to {LONGEST} words: {phrase!r}")
-            self._first.setdefault(words[0], []).append((words, value))
-            self._last.setdefault(words[-1], []).append((words, value))
+            self._values.setdefault(words, value)
+            for lengths, word in ((self._first, words[0]), (self._last, words[-1])):
+                lengths[word] = tuple(sorted({*lengths.get(word, ()), len(words)}, reverse=True))
 
     @property
     def first_words(self) -> Iterable[str]:
@@ -34,26 +36,26 @@ class Phrases(Generic[Value]):
 
     def ahead(self, tokens: Tokens, index: int) -> tuple[Value, int] | None:
         """The longest phrase that begins at ``index``, and the index behind it."""
-        for words, value in self._first.get(tokens.keys[index], ()):
-            if _stands(tokens, index, words):
-                return value, index + len(words)
+        for length in self._first.get(tokens.keys[index], ()):
+            words = tuple(tokens.keys[index : index + length])
+            if words in self._values and _runs_on(tokens, index, length):
+                return self._values[words], index + length
         return None
 
     def behind(self, tokens: Tokens, index: int, floor: int = 0) -> tuple[Value, int] | None:
         """The longest phrase that ends just before ``index``, and the index it begins at."""
-        for words, value in self._last.get(tokens.keys[index - 1], ()):
-            if not tokens.joined(index):
-                return None
-            first = index - len(words)
-            if first >= floor and _stands(tokens, first, words):
-                return value, first
+        lengths = self._last.get(tokens.keys[index - 1], ())
+        if not lengths or not tokens.joined(index):
+            return None
+        for length in lengths:
+            first = index - length
+            if first < floor or first < 0:
+                continue
+            words = tuple(tokens.keys[first:index])
+            if words in self._values and _runs_on(tokens, first, length):
+                return self._values[words], first
         return None
 
 
-def _stands(tokens: Tokens, first: int, words: tuple[str, ...]) -> bool:
-    if first < 0 or first + len(words) > len(tokens):
-        return False
-    for offset, word in enumerate(words):
-        if tokens.keys[first + offset] != word or (offset and not tokens.joined(first + offset)):
-            return False
-    return True
+def _runs_on(tokens: Tokens, first: int, length: int) -> bool:
+    return all(tokens.joined(index) for index in range(first + 1, first + length))

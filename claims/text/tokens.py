@@ -3,9 +3,11 @@
 Finders read tokens rather than matching patterns against the raw text: each step then looks at a bounded
 number of tokens, so that no input, however hostile, costs more than linear time. Words are compared in
 lower case and NFC, so decomposed text is read like composed text while offsets stay those of the text given.
+Chinese characters are a token each. Digits of any script have ASCII digits as their key.
 """
 
 import unicodedata
+from collections.abc import Callable
 from enum import IntEnum
 from itertools import accumulate
 from operator import add, eq
@@ -23,12 +25,40 @@ class Kind(IntEnum):
 
 
 _PIECE: Final = regex.compile(
-    r"(?:[\p{L}\p{M}]+|\p{Nd}+|\p{Sc}+|[%‰]+|[^\p{L}\p{M}\p{Nd}\p{Sc}%‰\s]+)\s*|\s+"
+    r"(?:\p{Han}|(?:(?!\p{Han})[\p{L}\p{M}])+|\p{Nd}+|\p{Sc}+|[%‰％٪]+"
+    r"|(?:(?!\p{Han})[^\p{L}\p{M}\p{Nd}\p{Sc}%‰％٪\s])+)\s*|\s+"
 )
-_SAME: Final = str.maketrans({"–": "-", "‑": "-", "‐": "-", "−": "-", "’": "'", "％": "%"})
+_SAME: Final = str.maketrans(
+    {"–": "-", "‑": "-", "‐": "-", "−": "-"}
+    | {
+        "’": "'",
+        "％": "%",
+        "٪": "%",
+        "，": ",",
+        "،": ",",
+        "٬": ",",
+        "٫": ".",
+        "：": ":",
+        "（": "(",
+        "）": ")",
+    }
+)
+_ALIKE: Final = str.maketrans(
+    dict.fromkeys("أإآٱ", "ا")
+    | {"ى": "ي", "ё": "е", "ँ": "ं"}
+    | dict.fromkeys("ـ\u093c\u0670" + "".join(map(chr, range(0x064B, 0x0653))))
+)
+"""Spellings that writers of Arabic, Russian and Hindi leave to taste: vowel signs, hamza, yo, nukta."""
 
 
+DASHES: Final = frozenset("-~～〜—")
+"""Marks that link the ends of a range."""
+
+_IDEOGRAPHS: Final = "\u2e80"
 _PADDING: Final = 8
+
+Cut = Callable[[list[str]], list[str]]
+"""What cuts pieces further, for a language that writes small words onto others (``clitics``)."""
 
 
 class Tokens:
@@ -40,9 +70,11 @@ class Tokens:
     number of real tokens is ``len(tokens)``.
     """
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, cut: Cut | None = None) -> None:
         self.text = text
         pieces: list[str] = _PIECE.findall(text)
+        if cut is not None:
+            pieces = cut(pieces)
         read = {piece: _read(piece) for piece in set(pieces)}
         facts = [read[piece] for piece in pieces]
         self._size = len(pieces)
@@ -87,6 +119,10 @@ class Tokens:
         """Whether the token begins with a capital letter as written."""
         return 0 <= index < self._size and self.text[self.starts[index]].isupper()
 
+    def ideograph(self, index: int) -> bool:
+        """Whether the token is a character of a script without spaces, which may stand beside anything."""
+        return self.keys[index] >= _IDEOGRAPHS and self.kinds[index] is Kind.word
+
     def gap(self, index: int) -> str:
         """The white space between this token and the one before it."""
         return self.text[self.ends[index - 1] : self.starts[index]] if 0 < index < self._size else ""
@@ -98,7 +134,14 @@ class Tokens:
         before = self.keys[index - 1]
         if self.kinds[index - 1] is not Kind.mark:
             return False
-        return any(mark in before for mark in '.!?…:;"“”«»') and (not self.glued(index) or before != ".")
+        return any(mark in before for mark in '.!?…:;"“”«»。！？；') and (
+            not self.glued(index) or before != "."
+        )
+
+
+def comparable(word: str) -> str:
+    """The form in which words are compared, here and in the tables of each language."""
+    return unicodedata.normalize("NFC", word).lower().translate(_ALIKE)
 
 
 def _read(piece: str) -> tuple[str, Kind, int, int]:
@@ -108,10 +151,11 @@ def _read(piece: str) -> tuple[str, Kind, int, int]:
         return "", Kind.space, len(piece), lines
     first = word[0]
     if first.isdecimal():
-        return word, Kind.digits, len(word), lines
+        ascii_digits = word if word.isascii() else "".join(str(unicodedata.decimal(digit)) for digit in word)
+        return ascii_digits, Kind.digits, len(word), lines
     category = unicodedata.category(first)
-    if category[0] in "LM":
-        return unicodedata.normalize("NFC", word).lower(), Kind.word, len(word), lines
+    if category[0] in "LM" or first == "〇":
+        return comparable(word) or word, Kind.word, len(word), lines
     if category == "Sc":
         return word, Kind.currency, len(word), lines
     return word.translate(_SAME), Kind.mark, len(word), lines

@@ -33,6 +33,8 @@ _DOLLARS: Final = {
     "hk": "HKD",
     "nz": "NZD",
     "s": "SGD",
+    "r": "BRL",
+    "mx": "MXN",
 }
 _ALSO_WORDS: Final = frozenset(
     {"ALL", "TOP", "TRY", "CUP", "MOP", "GEL", "BAM", "PEN", "SOS", "BAN", "XXX", "ALE"}

@@ -3,6 +3,6 @@
 import subprocess
 import sys
 
-for name in ("record", "reading_room", "finder_quotations"):
+for name in ("record", "reading_room", "finder_quotations", "finder_figures"):
     print(f"\n{name}", flush=True)
     subprocess.run([sys.executable, "-m", f"tests.benchmarks.{name}"], check=True)

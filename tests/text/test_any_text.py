@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from claims.text.dates import find_dates
 from claims.text.figures import find_figures
 from claims.text.finds import Hedge
+from claims.text.languages import codes
 from claims.text.quote import sentences, take, whole
 from claims.text.unseen import find_mixed_scripts, find_unseen
 
@@ -23,12 +24,28 @@ PIECES = (
     *("triệu", "ngày", "tháng", "năm", "trước", "khoảng", "ít nhất", "đến", "từ", "người", "một", "hai"),
     *("mươi", "trăm", "cuối", "tuần", "qua", "sẽ", "5", "3", "10", "1.5", "15.000", "1,000", "3/12", "31/2"),
     *("2025", "0", "00", "٣", "１２", ",", ".", "-", "–", ":", "\n", "\n\n", "%", "$", "USD", "(", ")", "+"),
+    *(
+        "y",
+        "de",
+        "un",
+        "quatre",
+        "-",
+        "vingt",
+        "einundzwanzig",
+        "tausend",
+        "em cada",
+        "menos",
+        "due à",
+        "hace",
+        "septiembre",
+        "mil",
+    ),
     *("\u200d", "\u202e", "👩‍👩‍👧", "🇻🇳", "e\u0301", "شخص"),
 )
 TEXTS = st.text(max_size=60) | st.lists(st.sampled_from(PIECES), max_size=14).flatmap(
     lambda pieces: st.sampled_from(["", " ", "  "]).map(lambda space: space.join(pieces))
 )
-LANGUAGES = st.sampled_from(["vi", "en", "fr", ""])
+LANGUAGES = st.sampled_from([*codes(), "nl", ""])
 
 
 @settings(max_examples=600, deadline=None)

@@ -188,7 +188,7 @@ def test_a_word_for_one_is_a_figure_once_hedged() -> None:
 
 
 def test_in_a_language_without_words_only_bare_numbers_are_found() -> None:
-    found = find_figures("au moins 83 morts, 15.000 et 1.234.567 le 2025-11-28", language="fr")
+    found = find_figures("au moins 83 morts, 15.000 et 1.234.567 le 2025-11-28", language="nl")
     assert [(each.verbatim, each.hedge, each.counts) for each in found] == [
         ("83", Hedge.exactly, ""),
         ("1.234.567", Hedge.exactly, ""),

@@ -1,14 +1,26 @@
-"""The words of each language. A new language is one file here and one line in ``_KNOWN``."""
+"""The words of each language. A new language is one file here and one line in ``_ALL``."""
 
 from typing import Final
 
+from claims.text.languages.de import GERMAN
 from claims.text.languages.en import ENGLISH
+from claims.text.languages.es import SPANISH
+from claims.text.languages.fr import FRENCH
 from claims.text.languages.language import Language
+from claims.text.languages.pt import PORTUGUESE
 from claims.text.languages.vi import VIETNAMESE
 
 __all__ = ["Language", "codes", "get"]
 
-_KNOWN: Final = {language.code: language for language in (ENGLISH, VIETNAMESE)}
+_ALL: Final = (
+    ENGLISH,
+    FRENCH,
+    PORTUGUESE,
+    GERMAN,
+    SPANISH,
+    VIETNAMESE,
+)
+_KNOWN: Final = {language.code: language for language in _ALL}
 
 
 def get(code: str) -> Language | None:
