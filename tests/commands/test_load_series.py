@@ -82,9 +82,7 @@ def test_revisions_come_out_as_corrections_in_their_order(tmp_path: Path, alice:
     assert on(date(2025, 9, 3)) == [(20, True), (22, True), (25, False)]
     assert not Conflict.objects.exists()
     marks = [
-        bar.sort
-        for bar in series(fact=Fact.objects.get(), viewer=alice).bars
-        if bar.day == date(2025, 9, 3)
+        bar.sort for bar in series(fact=Fact.objects.get(), viewer=alice).bars if bar.day == date(2025, 9, 3)
     ]
     assert sorted(marks) == ["corrected", "corrected", "correction"]
     load(revisions, path)
