@@ -58,10 +58,10 @@ ONE_ENDED = {Hedge.exactly, Hedge.at_least, Hedge.more_than, Hedge.at_most, Hedg
 
 def span_of(hedge: str, low: Decimal | None, high: Decimal | None) -> NumericRange:
     """The range that a hedge makes of its numbers. Raises ValidationError in words where they don't agree."""
+    if low is not None and high is not None and low != high and hedge in ONE_ENDED:
+        raise ValidationError(_("This hedge takes one number: empty the other."))
     if low is not None and high is not None and low > high:
         raise ValidationError(_("The lower number is above the upper one."))
-    if low is not None and high is not None and low != high and hedge in ONE_ENDED:
-        raise ValidationError(_("This hedge takes one number."))
     first = low if low is not None else high
     last = high if high is not None else low
     if first is None or last is None:

@@ -1,6 +1,8 @@
 """What every desk page shares: who may open it, and what "not there" means."""
 
+from collections.abc import Callable
 from datetime import datetime, time
+from functools import wraps
 from typing import Any, TypeVar
 
 from django.contrib.auth.decorators import login_required
@@ -8,13 +10,27 @@ from django.core.exceptions import ValidationError
 from django.core.paginator import Page, Paginator
 from django.db.models import Manager
 from django.forms import DateField
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
 from core.models import User
 from core.record.recorded import Recorded, RecordedQuerySet
 
-desk_page = login_required
+Answer = Callable[..., HttpResponse]
+
+
+def desk_page(view: Answer) -> Answer:
+    """For those who are logged in. A part of a page is not replaced by the page that asks for log-in."""
+    guarded = login_required(view)
+
+    @wraps(view)
+    def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not request.user.is_authenticated and request.headers.get("HX-Request"):
+            return HttpResponse(status=401)
+        return guarded(request, *args, **kwargs)
+
+    return answered
+
 
 R = TypeVar("R", bound=Recorded)
 

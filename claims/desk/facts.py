@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import Http404, HttpResponse, HttpResponseNotModified
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from claims.actions import facts
@@ -37,6 +38,9 @@ def page(request: DeskRequest, ref: str) -> HttpResponse:
     found = fact_page(
         ref=ref, viewer=request.user, known_on=moment, before=request.GET.get("before", "")[:12]
     )
+    if found is None and moment:
+        fact = seen_or_404(Fact.objects, request.user, ref)
+        return render(request, "desk/not_asked_yet.html", {"fact": fact, "known_on": moment}, status=404)
     if found is None:
         raise Http404
     may = {
@@ -112,7 +116,12 @@ def two_days(request: DeskRequest, ref: str) -> HttpResponse:
     pages = [fact_page(ref=ref, viewer=request.user, known_on=moment) for moment in (first, second)]
     fact = seen_or_404(Fact.objects, request.user, ref)
     context: dict[str, Any] = {"fact": fact, "days": list(zip((first, second), pages, strict=True))}
-    context |= {"first": first, "second": second, "between": _between(fact, pages, first, second, request)}
+    context |= {
+        "now": timezone.localtime(),
+        "first": first,
+        "second": second,
+        "between": _between(fact, pages, first, second, request),
+    }
     return render(request, "desk/two_days.html", context)
 
 

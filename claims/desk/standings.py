@@ -69,7 +69,8 @@ def decide(request: DeskRequest, ref: str) -> HttpResponse:
         except ValidationError as error:
             messages.error(request, " ".join(error.messages))
         except Stale as stale:
-            messages.warning(request, _("%(name)s decided meanwhile.") % {"name": stale.by_whom})
+            told = _("%(name)s decided meanwhile.") % {"name": stale.by_whom}
+            messages.warning(request, _with_note(told, form.cleaned_data["note"]))
     return redirect("desk:fact", ref=standing.fact.ref)
 
 
@@ -86,5 +87,11 @@ def settle(request: DeskRequest, ref: str) -> HttpResponse:
         except ValidationError as error:
             messages.error(request, " ".join(error.messages))
         except Stale:
-            messages.warning(request, _("Its readings changed meanwhile. Look at it once more."))
+            told = _("Its readings changed meanwhile. Look at it once more.")
+            messages.warning(request, _with_note(told, form.cleaned_data["note"]))
     return redirect("desk:fact", ref=conflict.fact.ref)
+
+
+def _with_note(told: str, note: str) -> str:
+    """What a person is told, with the note they wrote in vain: it is not lost."""
+    return f"{told} " + _("You wrote: “%(note)s”") % {"note": note} if note else told

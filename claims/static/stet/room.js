@@ -14,6 +14,7 @@ let shown = null; // the offsets that the panel is about
 let passage = null; // or the passage
 let byKeyboard = false;
 let byTouch = false;
+let lapsed = false; // the log-in that the page was opened with
 
 function point(offsets) {
   shown = offsets;
@@ -218,7 +219,7 @@ function opened() {
   const first = wrong ?? panel.querySelector("#id_sentence, .record select, .passage button, .passage a");
   // By touch the panel alone: a field would bring up the keyboard over what is being read.
   (byTouch && !wrong ? panel : (first ?? panel)).focus({ preventScroll: true });
-  wrong?.scrollIntoView({ block: "nearest" });
+  wrong?.scrollIntoView({ block: "center" }); // what is wrong with it is told below it
   keepInSight();
   byTouch = false;
 }
@@ -241,7 +242,21 @@ document.addEventListener("htmx:afterSettle", (event) => {
 });
 
 document.addEventListener("htmx:sendError", () => tell("offline"));
-document.addEventListener("htmx:responseError", () => tell("failed"));
+document.addEventListener("htmx:responseError", (event) => {
+  lapsed = [401, 403].includes(event.detail.xhr.status);
+  tell(event.detail.xhr.status === 401 ? "logged-out" : "failed");
+});
+
+// Logged in again in another window, the form is one of the new log-in once this page asks for it.
+addEventListener("focus", async () => {
+  const form = panel.querySelector("form.record");
+  if (!lapsed || !form) return;
+  const page = new DOMParser().parseFromString(await (await fetch(location.href)).text(), "text/html");
+  if (page.body.dataset.person !== document.body.dataset.person) return;
+  lapsed = false;
+  form.elements.csrfmiddlewaretoken.value = page.querySelector("[name=csrfmiddlewaretoken]").value;
+  for (const note of panel.querySelectorAll(".failure")) note.remove();
+});
 
 // What was typed stays in the form; only a line is added above it.
 function tell(why) {
