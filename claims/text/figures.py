@@ -223,6 +223,8 @@ class _Reader:
 
     def _counts_as_figure(self, first: int, start: int, number: Numeral, end: int, unit: str) -> bool:
         tokens, language = self.tokens, self.words.language
+        if f"{tokens.key(start - 1)} {tokens.key(end)}" in language.hedges_around:
+            return True
         if codes.like_code(tokens, first, end, self.words) or codes.time_of_day(tokens, end, self.words):
             return False
         if number.more:

@@ -9,6 +9,7 @@ from claims.text.languages.fr import FRENCH
 from claims.text.languages.language import Language
 from claims.text.languages.pt import PORTUGUESE
 from claims.text.languages.vi import VIETNAMESE
+from claims.text.languages.zh import CHINESE
 
 __all__ = ["Language", "codes", "get"]
 
@@ -19,6 +20,7 @@ _ALL: Final = (
     GERMAN,
     SPANISH,
     VIETNAMESE,
+    CHINESE,
 )
 _KNOWN: Final = {language.code: language for language in _ALL}
 

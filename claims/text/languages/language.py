@@ -143,6 +143,8 @@ class Language:
     """Hedges that are mostly prepositions: not before a word for one."""
     hedges_after: Mapping[str, Hedge] = field(default_factory=dict)
     """Hedges behind the number, its unit, or what is counted. Exactly is "or equal": it includes the number itself."""
+    hedges_around: Mapping[str, Hedge] = field(default_factory=dict)
+    """A word before the number and one behind it that hedge together, a space between them: 比 170 低."""
     ranges: Mapping[str, str] = field(default_factory=dict)
     """The word that opens a range, and the words that may link its ends, separated by "|"."""
     links: frozenset[str] = frozenset()
