@@ -172,7 +172,10 @@ class _Reader:
             return None
         inner = words.hedge_before(tokens, start, self.floor)
         opener = words.openers.behind(tokens, inner[1] if inner is not None else start, self.floor)
-        if dash:
+        direct = words.openers.behind(tokens, start, self.floor)
+        if direct is not None and link is not None and link[0] in direct[0].split("|"):
+            opener, inner = direct, None
+        elif dash:
             opener = words.openers.behind(tokens, start, self.floor)
         elif opener is not None and link is not None and link[0] not in opener[0].split("|"):
             opener = None
@@ -183,6 +186,7 @@ class _Reader:
         if link is not None and opener is None and closer is None and link[0] not in words.language.links:
             return None
         if opener is not None and self._changes(opener[1]):
+            self.plain_until = number.end
             return None
         from_value = low.value
         if number.scale > 1 and low.scale == 1 and low.value * number.scale <= number.value:

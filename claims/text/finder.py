@@ -19,7 +19,9 @@ Find: TypeAlias = FigureFound | DateFound | QuotationFound
 _RELATIVE: Final = frozenset(
     [
         "ago",
+        "ago_one",
         "ahead",
+        "ahead_one",
         "past",
         "next",
         "past_one",

@@ -172,6 +172,15 @@ def _ahead(slots: Slots, amount: int, of: str, view: Viewpoint) -> Moment:
     return run(distance(span, -least, view.day()), distance(span, -most, view.day()))
 
 
+def _ago_one(slots: Slots, amount: int, of: str, view: Viewpoint) -> Moment:
+    """Where the unit alone says one of it: год назад."""
+    return distance(of, 1, view.day())
+
+
+def _ahead_one(slots: Slots, amount: int, of: str, view: Viewpoint) -> Moment:
+    return distance(of, -1, view.day())
+
+
 def _past(slots: Slots, amount: int, of: str, view: Viewpoint) -> Moment:
     return an_interval(back(_span(slots, of), _counts(slots)[1], view.day()), view.day())
 
@@ -220,7 +229,9 @@ def _elsewhere(slots: Slots, amount: int, of: str, view: Viewpoint) -> Moment:
 
 MEANINGS: Final[dict[str, Meaning]] = {
     "ago": _ago,
+    "ago_one": _ago_one,
     "ahead": _ahead,
+    "ahead_one": _ahead_one,
     "coming_day": _coming_day,
     "coming_month": _coming_month,
     "coming_weekday": _coming_weekday,

@@ -8,6 +8,7 @@ from claims.text.languages.es import SPANISH
 from claims.text.languages.fr import FRENCH
 from claims.text.languages.language import Language
 from claims.text.languages.pt import PORTUGUESE
+from claims.text.languages.ru import RUSSIAN
 from claims.text.languages.vi import VIETNAMESE
 from claims.text.languages.zh import CHINESE
 
@@ -21,6 +22,7 @@ _ALL: Final = (
     SPANISH,
     VIETNAMESE,
     CHINESE,
+    RUSSIAN,
 )
 _KNOWN: Final = {language.code: language for language in _ALL}
 
