@@ -173,12 +173,12 @@ def _ahead(slots: Slots, amount: int, of: str, view: Viewpoint) -> Moment:
 
 
 def _ago_one(slots: Slots, amount: int, of: str, view: Viewpoint) -> Moment:
-    """Where the unit alone says one of it: год назад."""
-    return distance(of, 1, view.day())
+    """Where the unit alone says one of it, or ``amount`` in a dual: год назад."""
+    return distance(of, amount or 1, view.day())
 
 
 def _ahead_one(slots: Slots, amount: int, of: str, view: Viewpoint) -> Moment:
-    return distance(of, -1, view.day())
+    return distance(of, -(amount or 1), view.day())
 
 
 def _past(slots: Slots, amount: int, of: str, view: Viewpoint) -> Moment:

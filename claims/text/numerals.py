@@ -87,6 +87,7 @@ def read(tokens: Tokens, first: int, language: Language) -> Numeral | None:
         half = index + (tokens.joined(index) and tokens.key(index) in language.half_joins)
         if tokens.joined(half) and tokens.key(half) in language.halves:
             part, index = Decimal(scale) / 2, half + 1
+            index += _scale(tokens, index, language) == scale  # a million and half a million
             break
         following = _scale(tokens, index, language)
         if following is not None:
@@ -238,11 +239,11 @@ def digits(tokens: Tokens, first: int, language: Language) -> tuple[Decimal, Dec
     while len(parts) <= _MOST_GROUPS:
         if (
             tokens.glued(index)
-            and tokens.key(index) in {".", ","}
+            and (tokens.key(index) in {".", ","} or _wide_comma(tokens, index))
             and tokens.glued(index + 1)
             and tokens.kind(index + 1) is Kind.digits
         ):
-            marks.append(tokens.key(index))
+            marks.append("," if tokens.key(index) == "，" else tokens.key(index))
             index += 1
         elif not (tokens.kind(index) is Kind.digits and _spaced_group(tokens, index, language)):
             break
@@ -277,6 +278,11 @@ def digits(tokens: Tokens, first: int, language: Language) -> tuple[Decimal, Dec
 def _may_group(parts: list[str]) -> bool:
     """Whether the mark between these digits can keep thousands apart."""
     return len(parts[1]) == 3 and len(parts[0]) <= 3 and parts[0] != "0"
+
+
+def _wide_comma(tokens: Tokens, index: int) -> bool:
+    """Whether a full-width comma stands behind full-width digits; behind others it ends a clause."""
+    return tokens.key(index) == "，" and not tokens.text[tokens.starts[index - 1]].isascii()
 
 
 def _spaced_group(tokens: Tokens, index: int, language: Language) -> bool:

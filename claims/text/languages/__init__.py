@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from claims.text.languages.ar import ARABIC
 from claims.text.languages.de import GERMAN
 from claims.text.languages.en import ENGLISH
 from claims.text.languages.es import SPANISH
@@ -23,6 +24,7 @@ _ALL: Final = (
     VIETNAMESE,
     CHINESE,
     RUSSIAN,
+    ARABIC,
 )
 _KNOWN: Final = {language.code: language for language in _ALL}
 

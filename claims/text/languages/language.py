@@ -4,12 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from decimal import Decimal
 from itertools import product
-from typing import NamedTuple, TypeVar
+from typing import Final, NamedTuple, TypeVar
 
 from claims.text.finds import Hedge
 from claims.text.tokens import comparable
 
 Value = TypeVar("Value")
+
+_LINKED: Final = frozenset({"ranges", "range_ends", "date_ranges", "date_range_ends", "tenths"})
+"""Tables whose values are words too."""
 
 
 def phrases(text: str) -> frozenset[str]:
@@ -231,4 +234,6 @@ class Language:
             if isinstance(value, frozenset):
                 object.__setattr__(self, name, frozenset(map(comparable, value)))
             elif isinstance(value, Mapping) and all(isinstance(key, str) for key in value):
-                object.__setattr__(self, name, {comparable(key): said for key, said in value.items()})
+                words = name in _LINKED
+                table = {comparable(key): comparable(said) if words else said for key, said in value.items()}
+                object.__setattr__(self, name, table)

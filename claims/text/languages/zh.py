@@ -143,7 +143,7 @@ CHINESE: Final = Language(
         }
     ),
     links=phrases("至 到"),
-    range_ends=by_phrase({"和|与|與|至|到|跟|-": "之间 | 之間 | 间 | 間"}),
+    range_ends=by_phrase({"和|与|與|至|到|跟": "之间 | 之間 | 间 | 間"}),
     changes=phrases("升 增 降 减 減 涨 漲 跌 调 調"),
     percent=phrases("% | 个百分点 | 個百分點 | 百分点 | 百分點"),
     currencies=by_phrase(
@@ -332,7 +332,7 @@ CHINESE: Final = Language(
     about_dates=phrases("大约 | 大約 | 约 | 約 | 大概"),
     date_ranges=by_phrase({"至|到": "从 | 從 | 自 | 由", "和|与|與": "在 | 介于"}),
     date_links=phrases("至 到"),
-    date_range_ends=by_phrase({"和|与|與|至|到|-": "之间 | 之間 | 间 | 期间 | 期間"}),
+    date_range_ends=by_phrase({"和|与|與|至|到": "之间 | 之間 | 间 | 期间 | 期間"}),
     before_dates=phrases("于 於 在 自 从 從 到 至"),
     future=phrases(
         "将于 | 將於 | 将在 | 將在 | 即将 | 即將 | 预计 | 預計 | 计划 | 計劃 | 拟于 | 定于 | 定於 | 有望 | 料将 | 将会 | 將會 | 原定"
