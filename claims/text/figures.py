@@ -204,7 +204,7 @@ class _Reader:
         weak = dash or (alone and link is not None and link[0] in words.language.weak_links)
         like_code = codes.like_code(tokens, start if low.value < 0 else first, last, words)
         wide = dash and not tokens.glued(end) and from_value >= 1000 and not _years(from_value, number.value)
-        if like_code or (weak and not wide and not self._quantity(last, unit or last_unit)):
+        if like_code or (weak and not wide and inner is None and not self._quantity(last, unit or last_unit)):
             return None
         last = closer[1] if closer is not None else last
         begins = opener[1] if opener is not None and (inner is None or opener[1] < inner[1]) else start
@@ -248,7 +248,7 @@ class _Reader:
             return counter
         if number.alone in language.shy:
             return counter or bool(unit) or hedge is not None or self._hedge_behind(end) is not None
-        if hedge is not None or unit:
+        if hedge is not None or unit or self._hedge_behind(end) is not None:
             return True
         named = codes.labelled(tokens, first, self.words) and not counter
         if named:

@@ -26,6 +26,7 @@ _RELATIVE: Final = frozenset(
         "next",
         "past_one",
         "days_away",
+        "either_day",
         "recent",
         "soon",
         "period",

@@ -158,6 +158,11 @@ def _days_away(slots: Slots, amount: int, of: str, view: Viewpoint) -> Moment:
     return a_day(view.day() + timedelta(days=amount))
 
 
+def _either_day(slots: Slots, amount: int, of: str, view: Viewpoint) -> Moment:
+    """A word for so many days before or after, as कल is: after, where the sentence looks ahead."""
+    return a_day(view.day() + timedelta(days=amount if view.coming else -amount))
+
+
 def _ago(slots: Slots, amount: int, of: str, view: Viewpoint) -> Moment:
     (least, most), span = _counts(slots), _span(slots, of)
     if least == most:
@@ -243,6 +248,7 @@ MEANINGS: Final[dict[str, Meaning]] = {
     "days": _days,
     "days_away": _days_away,
     "decade_of": _decade_of,
+    "either_day": _either_day,
     "elsewhere": _elsewhere,
     "month": _month,
     "month_of_year": _month_of_year,

@@ -7,6 +7,7 @@ from claims.text.languages.de import GERMAN
 from claims.text.languages.en import ENGLISH
 from claims.text.languages.es import SPANISH
 from claims.text.languages.fr import FRENCH
+from claims.text.languages.hi import HINDI
 from claims.text.languages.language import Language
 from claims.text.languages.pt import PORTUGUESE
 from claims.text.languages.ru import RUSSIAN
@@ -25,6 +26,7 @@ _ALL: Final = (
     CHINESE,
     RUSSIAN,
     ARABIC,
+    HINDI,
 )
 _KNOWN: Final = {language.code: language for language in _ALL}
 

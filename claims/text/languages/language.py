@@ -117,6 +117,8 @@ class Language:
     """The word for a thousand, where it is written as one with numbers of ``ones`` before and behind it."""
     glued_join: str = ""
     """What may stand between that and the number behind it: tausend*und*drei."""
+    pairs: bool = False
+    """Whether digits before the last three may be grouped in twos: 12,34,567."""
     spaced_groups: bool = False
     """Whether a plain space may keep thousands apart: 15 200."""
     articles: frozenset[str] = frozenset()
@@ -206,6 +208,8 @@ class Language:
     since: frozenset[str] = frozenset()
     since_after: frozenset[str] = frozenset()
     """The same behind the date: सितंबर *से*."""
+    not_since_after: frozenset[str] = frozenset()
+    """Phrases behind a date that begin like one of ``since_after`` and say something else."""
     until: frozenset[str] = frozenset()
     until_after: frozenset[str] = frozenset()
     to_now: frozenset[str] = frozenset()
@@ -222,6 +226,9 @@ class Language:
     """Names of months that are other words as well."""
     future: frozenset[str] = frozenset()
     """Phrases that put the dates behind them in the same sentence into the future."""
+
+    verb_last: bool = False
+    """Whether ``future`` words may also stand behind the dates of their sentence."""
 
     # Sentences
     abbreviations: frozenset[str] = frozenset()
