@@ -76,7 +76,7 @@ def time_of_day(tokens: Tokens, end: int, words: Words) -> bool:
 def year_or_name(tokens: Tokens, first: int) -> bool:
     """Whether bare digits look like a year, or follow a capitalised word within a sentence (Boeing 737)."""
     key = tokens.keys[first]
-    if len(key) == 4 and 1900 <= int(key) <= 2099:
+    if len(key) == 4 and key.isdecimal() and 1900 <= int(key) <= 2099:
         return True
     before = first - 1
     named = tokens.capital(before) and tokens.kind(before) is Kind.word and tokens.joined(first)

@@ -5,6 +5,7 @@ figures can leave the same places alone; ``find_dates`` then resolves each. Prep
 about the date ("on", "vào") stay outside the span; those that do ("since", "between") are in it.
 """
 
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from typing import Final
@@ -66,7 +67,9 @@ class _DateWords:
     def __init__(self, language: Language) -> None:
         self.parts = Phrases(language.parts)
         self.parts_after = Phrases(language.parts_after)
-        self.since_after = Phrases(dict.fromkeys(language.since_after, True))
+        self.since_after = Phrases(
+            dict.fromkeys(language.since_after, True) | dict.fromkeys(language.not_since_after, False)
+        )
         self.until_after = Phrases(dict.fromkeys(language.until_after, True))
         self.since = Phrases(dict.fromkeys(language.since, True))
         self.until = Phrases(dict.fromkeys(language.until, True))
@@ -96,12 +99,17 @@ def _bases(tokens: Tokens, language: Language, words: _DateWords) -> list[Plain]
     """The plain dates, left to right, each the longest form at its place."""
     tree = forms.of(language.code)
     found: list[Plain] = []
-    index, looks_ahead = 0, -1
+    index, looks_ahead, looking_back = 0, -1, 0
     while index < len(tokens):
         if looks_ahead >= 0 and (tokens.breaks(index) > 1 or _ends_sentence(tokens, index - 1)):
             looks_ahead = -1
+        if language.verb_last and _ends_sentence(tokens, index - 1):
+            looking_back = len(found)
         if tokens.keys[index] in words.future_words and words.future.ahead(tokens, index):
             looks_ahead = index
+            while language.verb_last and looking_back < len(found):
+                found[looking_back] = replace(found[looking_back], coming=True)
+                looking_back += 1
         said = tree.at(tokens, index)
         if said is not None and said.form.meaning == "part_of_this" and index + 1 < len(tokens):
             whole = tree.at(tokens, index + 1)  # "cuối tháng" may go on: "cuối tháng 11"
@@ -165,6 +173,8 @@ def _qualified(tokens: Tokens, bases: list[Plain], words: _DateWords) -> list[Ex
     found: list[Expression] = []
     floor = 0
     for base in bases:
+        if base.first < floor:
+            continue  # the part behind another: 2025年*上半年*
         said: Expression = base
         if base.form.meaning in _WHOLES:
             part = words.parts.behind(tokens, said.first, floor)
@@ -241,7 +251,7 @@ def _bounded(tokens: Tokens, said: Expression, words: _DateWords, floor: int) ->
     if since is not None:
         return Since(since[1], now[1] if now else said.end, False, said)
     after = words.since_after.ahead(tokens, said.end) if tokens.joined(said.end) else None
-    if after is not None:
+    if after is not None and after[0]:
         return Since(said.first, after[1], False, said)
     ends = words.until_after.ahead(tokens, said.end) if tokens.joined(said.end) else None
     return Until(said.first, ends[1], False, said) if ends is not None else said

@@ -136,7 +136,7 @@ def _has_year(said: Expression) -> bool:
         return _has_year(said.date)
     if not isinstance(said, Plain):
         return True
-    alone = {"day", "month", "weekday"}
+    alone = {"day", "day_of_month", "month", "weekday"}
     return "year" in said.slots or said.form.meaning not in alone
 
 

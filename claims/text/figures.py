@@ -119,7 +119,8 @@ class _Reader:
             return False
         if tokens.keys[at] == "-":
             apart = not tokens.glued(at) or tokens.kinds[at - 1] is Kind.space
-            return quantity and tokens.glued(start) and apart
+            compared = self.words.hedge_before(tokens, at, self.floor) is not None
+            return (quantity or compared) and tokens.glued(start) and apart
         known = tokens.keys[at] in self.words.language.minus
         return known and self.words.hedge_before(tokens, start, self.floor) is None
 
@@ -157,7 +158,7 @@ class _Reader:
         """A range that begins with this number; None where there is none, or its ends contradict."""
         tokens, words = self.tokens, self.words
         link = words.links.ahead(tokens, end) if tokens.joined(end) else None
-        dash = link is None and tokens.key(end) in DASHES and tokens.glued(end) and tokens.glued(end + 1)
+        dash = link is None and tokens.key(end) in DASHES and tokens.glued(end) == tokens.glued(end + 1)
         second = link[1] if link is not None else end + 1
         if (link is None and not dash) or not tokens.joined(second):
             return None
@@ -172,7 +173,10 @@ class _Reader:
             return None
         inner = words.hedge_before(tokens, start, self.floor)
         opener = words.openers.behind(tokens, inner[1] if inner is not None else start, self.floor)
-        if dash:
+        direct = words.openers.behind(tokens, start, self.floor)
+        if direct is not None and link is not None and link[0] in direct[0].split("|"):
+            opener, inner = direct, None
+        elif dash:
             opener = words.openers.behind(tokens, start, self.floor)
         elif opener is not None and link is not None and link[0] not in opener[0].split("|"):
             opener = None
@@ -183,6 +187,7 @@ class _Reader:
         if link is not None and opener is None and closer is None and link[0] not in words.language.links:
             return None
         if opener is not None and self._changes(opener[1]):
+            self.plain_until = number.end
             return None
         from_value = low.value
         if number.scale > 1 and low.scale == 1 and low.value * number.scale <= number.value:
@@ -198,7 +203,8 @@ class _Reader:
         alone = opener is None and closer is None and link is not None
         weak = dash or (alone and link is not None and link[0] in words.language.weak_links)
         like_code = codes.like_code(tokens, start if low.value < 0 else first, last, words)
-        if like_code or (weak and not self._quantity(last, unit or last_unit)):
+        wide = dash and not tokens.glued(end) and from_value >= 1000 and not _years(from_value, number.value)
+        if like_code or (weak and not wide and inner is None and not self._quantity(last, unit or last_unit)):
             return None
         last = closer[1] if closer is not None else last
         begins = opener[1] if opener is not None and (inner is None or opener[1] < inner[1]) else start
@@ -223,6 +229,8 @@ class _Reader:
 
     def _counts_as_figure(self, first: int, start: int, number: Numeral, end: int, unit: str) -> bool:
         tokens, language = self.tokens, self.words.language
+        if f"{tokens.key(start - 1)} {tokens.key(end)}" in language.hedges_around:
+            return True
         if codes.like_code(tokens, first, end, self.words) or codes.time_of_day(tokens, end, self.words):
             return False
         if number.more:
@@ -233,12 +241,14 @@ class _Reader:
             return False
         if number.alone in language.articles:
             phrase = " ".join(tokens.keys[hedge[1] : start]) if hedge is not None else ""
-            return bool(phrase) and phrase not in language.weak_hedges
+            return self._hedge_behind(end) is not None or (
+                bool(phrase) and phrase not in language.weak_hedges
+            )
         if number.alone in language.guarded:
             return counter
         if number.alone in language.shy:
-            return counter or bool(unit) or hedge is not None
-        if hedge is not None or unit:
+            return counter or bool(unit) or hedge is not None or self._hedge_behind(end) is not None
+        if hedge is not None or unit or self._hedge_behind(end) is not None:
             return True
         named = codes.labelled(tokens, first, self.words) and not counter
         if named:
@@ -259,7 +269,12 @@ class _Reader:
         tokens = self.tokens
         start, found = min(start, read[0]), read[1]
         what, behind = counted.phrase(tokens, end, self.words, self.taken)
-        if number is not None and not exact:
+        around = f"{tokens.key(start - 1)} {tokens.key(end)}" if start > self.floor else ""
+        if number is not None and around in self.words.language.hedges_around:
+            found = bounds.of_number(self.words.language.hedges_around[around], number.value, number.step)
+            start, end = start - 1, end + 1
+            what = behind = end
+        elif number is not None and not exact:
             at = end if self._hedge_behind(end) is not None else behind
             after = self._hedge_behind(at)
             hedge = bounds.with_behind(found.hedge, after[0]) if after is not None else None
@@ -285,3 +300,7 @@ class _Reader:
         )
         self.floor = end
         return max(end, first + 1)
+
+
+def _years(low: Decimal, high: Decimal) -> bool:
+    return low >= 1900 and high <= 2099

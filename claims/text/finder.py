@@ -19,11 +19,14 @@ Find: TypeAlias = FigureFound | DateFound | QuotationFound
 _RELATIVE: Final = frozenset(
     [
         "ago",
+        "ago_one",
         "ahead",
+        "ahead_one",
         "past",
         "next",
         "past_one",
         "days_away",
+        "either_day",
         "recent",
         "soon",
         "period",

@@ -158,6 +158,11 @@ def _days_away(slots: Slots, amount: int, of: str, view: Viewpoint) -> Moment:
     return a_day(view.day() + timedelta(days=amount))
 
 
+def _either_day(slots: Slots, amount: int, of: str, view: Viewpoint) -> Moment:
+    """A word for so many days before or after, as कल is: after, where the sentence looks ahead."""
+    return a_day(view.day() + timedelta(days=amount if view.coming else -amount))
+
+
 def _ago(slots: Slots, amount: int, of: str, view: Viewpoint) -> Moment:
     (least, most), span = _counts(slots), _span(slots, of)
     if least == most:
@@ -170,6 +175,15 @@ def _ahead(slots: Slots, amount: int, of: str, view: Viewpoint) -> Moment:
     if least == most:
         return distance(span, -least, view.day())
     return run(distance(span, -least, view.day()), distance(span, -most, view.day()))
+
+
+def _ago_one(slots: Slots, amount: int, of: str, view: Viewpoint) -> Moment:
+    """Where the unit alone says one of it, or ``amount`` in a dual: год назад."""
+    return distance(of, amount or 1, view.day())
+
+
+def _ahead_one(slots: Slots, amount: int, of: str, view: Viewpoint) -> Moment:
+    return distance(of, -(amount or 1), view.day())
 
 
 def _past(slots: Slots, amount: int, of: str, view: Viewpoint) -> Moment:
@@ -220,7 +234,9 @@ def _elsewhere(slots: Slots, amount: int, of: str, view: Viewpoint) -> Moment:
 
 MEANINGS: Final[dict[str, Meaning]] = {
     "ago": _ago,
+    "ago_one": _ago_one,
     "ahead": _ahead,
+    "ahead_one": _ahead_one,
     "coming_day": _coming_day,
     "coming_month": _coming_month,
     "coming_weekday": _coming_weekday,
@@ -232,6 +248,7 @@ MEANINGS: Final[dict[str, Meaning]] = {
     "days": _days,
     "days_away": _days_away,
     "decade_of": _decade_of,
+    "either_day": _either_day,
     "elsewhere": _elsewhere,
     "month": _month,
     "month_of_year": _month_of_year,

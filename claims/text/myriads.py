@@ -43,7 +43,7 @@ def read(tokens: Tokens, first: int, language: Language) -> Numeral | None:
         above = _whole(tokens, over + 2, language) if tokens.joined(over + 2) else None
         return _fraction(number, above) if above is not None and not above.bare else None
     others = language.tenths.get(tokens.key(over)) if tokens.joined(over) else None
-    if others is not None and number.value <= 10 and tokens.key(over + 1) not in others:
+    if others is not None and number.value <= 10 and (tokens.key(over + 1) or " ") not in others:
         number.end, number.unit = over + 1, "percent"
         number.value, number.step, number.alone = number.value * 10, number.step * 10, ""
         number.plain = False

@@ -67,6 +67,8 @@ def read(tokens: Tokens, first: int, language: Language) -> Numeral | None:
     if read_part is None:
         return None
     part, step, index = read_part
+    if mixed is not None and tokens.joined(index) and tokens.key(index) in language.times:
+        part, index = part * language.times[tokens.key(index)], index + 1  # a hundred and a half
     sums: list[tuple[Decimal, int]] = []  # what has been said of each scale, from the largest to the smallest
     unit = Decimal(1)  # what the last digit written is multiplied by
     for _ in range(_MOST_SCALES):
@@ -87,6 +89,7 @@ def read(tokens: Tokens, first: int, language: Language) -> Numeral | None:
         half = index + (tokens.joined(index) and tokens.key(index) in language.half_joins)
         if tokens.joined(half) and tokens.key(half) in language.halves:
             part, index = Decimal(scale) / 2, half + 1
+            index += _scale(tokens, index, language) == scale  # a million and half a million
             break
         following = _scale(tokens, index, language)
         if following is not None:
@@ -238,11 +241,11 @@ def digits(tokens: Tokens, first: int, language: Language) -> tuple[Decimal, Dec
     while len(parts) <= _MOST_GROUPS:
         if (
             tokens.glued(index)
-            and tokens.key(index) in {".", ","}
+            and (tokens.key(index) in {".", ","} or _wide_comma(tokens, index))
             and tokens.glued(index + 1)
             and tokens.kind(index + 1) is Kind.digits
         ):
-            marks.append(tokens.key(index))
+            marks.append("," if tokens.key(index) == "，" else tokens.key(index))
             index += 1
         elif not (tokens.kind(index) is Kind.digits and _spaced_group(tokens, index, language)):
             break
@@ -267,7 +270,7 @@ def digits(tokens: Tokens, first: int, language: Language) -> tuple[Decimal, Dec
             return None
         if len(set(marks[: whole - 1])) > 1 or (language.group and language.decimal in marks[: whole - 1]):
             return None
-        if whole > 1 and (len(parts[0]) > 3 or any(len(part) != 3 for part in parts[1:whole])):
+        if whole > 1 and not _grouped(parts[:whole], language):
             return None
     if len(parts[0]) > 1 and parts[0][0] == "0":
         return None
@@ -277,6 +280,19 @@ def digits(tokens: Tokens, first: int, language: Language) -> tuple[Decimal, Dec
 def _may_group(parts: list[str]) -> bool:
     """Whether the mark between these digits can keep thousands apart."""
     return len(parts[1]) == 3 and len(parts[0]) <= 3 and parts[0] != "0"
+
+
+def _grouped(parts: list[str], language: Language) -> bool:
+    """Whether the digits are in groups as the language has them."""
+    paired = language.pairs and len(parts) > 2 and len(parts[-1]) == 3 and len(parts[0]) < 3
+    if paired and all(len(part) == 2 for part in parts[1:-1]):
+        return True
+    return len(parts[0]) <= 3 and all(len(part) == 3 for part in parts[1:])
+
+
+def _wide_comma(tokens: Tokens, index: int) -> bool:
+    """Whether a full-width comma stands behind full-width digits; behind others it ends a clause."""
+    return tokens.key(index) == "，" and not tokens.text[tokens.starts[index - 1]].isascii()
 
 
 def _spaced_group(tokens: Tokens, index: int, language: Language) -> bool:

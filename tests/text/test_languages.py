@@ -12,7 +12,7 @@ from claims.text.dates import find_dates
 from claims.text.figures import find_figures
 
 THURSDAY = date(2025, 12, 4)
-LANGUAGES = ("de", "es", "fr", "pt")
+LANGUAGES = ("de", "es", "fr", "pt", "ru", "ar", "hi", "zh")
 
 
 def cases(kind: str) -> list[Any]:

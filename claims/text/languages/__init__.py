@@ -2,13 +2,17 @@
 
 from typing import Final
 
+from claims.text.languages.ar import ARABIC
 from claims.text.languages.de import GERMAN
 from claims.text.languages.en import ENGLISH
 from claims.text.languages.es import SPANISH
 from claims.text.languages.fr import FRENCH
+from claims.text.languages.hi import HINDI
 from claims.text.languages.language import Language
 from claims.text.languages.pt import PORTUGUESE
+from claims.text.languages.ru import RUSSIAN
 from claims.text.languages.vi import VIETNAMESE
+from claims.text.languages.zh import CHINESE
 
 __all__ = ["Language", "codes", "get"]
 
@@ -19,6 +23,10 @@ _ALL: Final = (
     GERMAN,
     SPANISH,
     VIETNAMESE,
+    CHINESE,
+    RUSSIAN,
+    ARABIC,
+    HINDI,
 )
 _KNOWN: Final = {language.code: language for language in _ALL}
 

@@ -4,12 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from decimal import Decimal
 from itertools import product
-from typing import NamedTuple, TypeVar
+from typing import Final, NamedTuple, TypeVar
 
 from claims.text.finds import Hedge
 from claims.text.tokens import comparable
 
 Value = TypeVar("Value")
+
+_LINKED: Final = frozenset({"ranges", "range_ends", "date_ranges", "date_range_ends", "tenths"})
+"""Tables whose values are words too."""
 
 
 def phrases(text: str) -> frozenset[str]:
@@ -114,6 +117,8 @@ class Language:
     """The word for a thousand, where it is written as one with numbers of ``ones`` before and behind it."""
     glued_join: str = ""
     """What may stand between that and the number behind it: tausend*und*drei."""
+    pairs: bool = False
+    """Whether digits before the last three may be grouped in twos: 12,34,567."""
     spaced_groups: bool = False
     """Whether a plain space may keep thousands apart: 15 200."""
     articles: frozenset[str] = frozenset()
@@ -143,6 +148,8 @@ class Language:
     """Hedges that are mostly prepositions: not before a word for one."""
     hedges_after: Mapping[str, Hedge] = field(default_factory=dict)
     """Hedges behind the number, its unit, or what is counted. Exactly is "or equal": it includes the number itself."""
+    hedges_around: Mapping[str, Hedge] = field(default_factory=dict)
+    """A word before the number and one behind it that hedge together, a space between them: 比 170 低."""
     ranges: Mapping[str, str] = field(default_factory=dict)
     """The word that opens a range, and the words that may link its ends, separated by "|"."""
     links: frozenset[str] = frozenset()
@@ -201,6 +208,8 @@ class Language:
     since: frozenset[str] = frozenset()
     since_after: frozenset[str] = frozenset()
     """The same behind the date: सितंबर *से*."""
+    not_since_after: frozenset[str] = frozenset()
+    """Phrases behind a date that begin like one of ``since_after`` and say something else."""
     until: frozenset[str] = frozenset()
     until_after: frozenset[str] = frozenset()
     to_now: frozenset[str] = frozenset()
@@ -218,6 +227,9 @@ class Language:
     future: frozenset[str] = frozenset()
     """Phrases that put the dates behind them in the same sentence into the future."""
 
+    verb_last: bool = False
+    """Whether ``future`` words may also stand behind the dates of their sentence."""
+
     # Sentences
     abbreviations: frozenset[str] = frozenset()
     """What a full stop follows without ending the sentence."""
@@ -229,4 +241,6 @@ class Language:
             if isinstance(value, frozenset):
                 object.__setattr__(self, name, frozenset(map(comparable, value)))
             elif isinstance(value, Mapping) and all(isinstance(key, str) for key in value):
-                object.__setattr__(self, name, {comparable(key): said for key, said in value.items()})
+                words = name in _LINKED
+                table = {comparable(key): comparable(said) if words else said for key, said in value.items()}
+                object.__setattr__(self, name, table)
