@@ -9,17 +9,18 @@ from datetime import date
 from typing import Any
 
 from django.db.backends.postgresql.psycopg_any import DateRange, NumericRange
+from django.db.models import OuterRef, Subquery
 
-from claims.models import Appearance, Fact, Reading, Snapshot, Source
+from claims.models import Appearance, Fact, Figure, Reading, Snapshot, Source
 from claims.queries.claims import appearances_with_parts
-from claims.text.dates import find_dates
-from claims.text.figures import find_figures
+from claims.text.finder import find
 from claims.text.finds import DateFound, FigureFound
 from claims.text.quote import sentences
 from core.models import User
 
 MOST = 200  # candidates on a page
 MOST_FACTS = 500
+COUNTED = 5  # what is counted tells more than any other word of the sentence
 KINDS = {"figure": (Fact.Kind.RUNNING_TOTAL, Fact.Kind.QUANTITY), "date": (Fact.Kind.DATE,)}
 
 
@@ -56,13 +57,14 @@ def candidates(*, source: Source, snapshot: Snapshot, viewer: User) -> list[Cand
         .order_by("passage__start", "-passage__end", "pk")
     )
     found: list[Candidate] = []
-    for figure in find_figures(text, language=source.language):
+    finds = find(text, language=source.language, published=source.published_on)
+    for figure in (one for one in finds if isinstance(one, FigureFound)):
         value = {
             "hedge": figure.hedge.value,
             "span": NumericRange(figure.low, figure.high, _bounds(figure)),
         }
         found.append(_candidate("figure", figure, value, text, places, marked, source))
-    for when in find_dates(text, language=source.language, published=source.published_on):
+    for when in (one for one in finds if isinstance(one, DateFound)):
         if when.edtf and (when.earliest or when.latest):
             upper = date.fromordinal(when.latest.toordinal() + 1) if when.latest else None
             found.append(
@@ -112,13 +114,24 @@ def _match(found: list[Candidate], viewer: User) -> None:
         .order_by("-pk")[:MOST_FACTS]
     )
     words = {fact.pk: _words([fact.question, fact.counts, fact.place]) for fact in facts}
-    for fact, spoken in _spoken(facts, viewer):
+    counted = {fact.pk: _words([fact.question, fact.counts]) for fact in facts}
+    for fact, spoken, of_what in _spoken(facts, viewer):
         words[fact] |= _words(spoken)
+        counted[fact] |= _words([of_what])
     rarity = Counter(word for held in words.values() for word in held)
     for one in found:
         mine = _words([one.quotation, one.counts])
+        what = _words([one.counts])
         scored = sorted(
-            ((_score(mine & words[fact.pk], rarity, len(facts)), fact) for fact in facts if _fits(one, fact)),
+            (
+                (
+                    _score(mine & words[fact.pk], rarity, len(facts))
+                    + COUNTED * len(what & counted[fact.pk]) / max(len(what), 1),
+                    fact,
+                )
+                for fact in facts
+                if _fits(one, fact)
+            ),
             key=lambda pair: -pair[0],
         )
         one.likely = [fact for score, fact in scored if score >= 1][:3]
@@ -136,17 +149,25 @@ def _score(shared: set[str], rarity: "Counter[str]", facts: int) -> float:
     return sum(1 - (rarity[word] - 1) / max(facts, 2) for word in shared)
 
 
-def _spoken(facts: list[Fact], viewer: User) -> Iterable[tuple[int, list[str]]]:
-    """For each fact the words in which its latest readings were said: these are in the languages of our sources."""
+def _spoken(facts: list[Fact], viewer: User) -> Iterable[tuple[int, list[str], str]]:
+    """For each fact the words in which its latest reading was said, and what it counted: in the languages of our sources."""
     newest = (
         Reading.objects.visible_to(viewer)
         .filter(fact__in=[fact.pk for fact in facts], retired_at=None)
         .select_related("appearance__claim", "appearance__passage")
+        .annotate(
+            of_what=Subquery(
+                Figure.objects.filter(
+                    appearance=OuterRef("appearance"), verbatim=OuterRef("verbatim")
+                ).values("counts")[:1]
+            )
+        )
         .order_by("fact_id", "-pk")
         .distinct("fact_id")
     )
     for reading in newest:
-        yield reading.fact_id, [reading.appearance.claim.sentence, reading.appearance.passage.exact[:500]]
+        spoken = [reading.appearance.claim.sentence, reading.appearance.passage.exact[:500]]
+        yield reading.fact_id, spoken, reading.of_what or ""  # type: ignore[attr-defined]
 
 
 def _words(texts: Iterable[str]) -> set[str]:

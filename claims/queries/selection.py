@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from claims.models import Appearance, Attribution, Figure, Snapshot, Source, When
-from claims.text.dates import find_dates
-from claims.text.figures import find_figures
+from claims.text.finder import find
+from claims.text.finds import DateFound, FigureFound
 from claims.text.quote import Quote, take, whole
 from core.models import User
 
@@ -48,8 +48,9 @@ def look(*, snapshot: Snapshot, source: Source, start: int, end: int) -> Looked:
     first, last = max(0, start - CONTEXT), min(len(text), end + CONTEXT)
     around = text[first:last]
     inside = (start - first, end - first)
-    dates = find_dates(around, language=source.language, published=source.published_on)
-    figures = find_figures(around, language=source.language)
+    finds = find(around, language=source.language, published=source.published_on)
+    dates = [one for one in finds if isinstance(one, DateFound)]
+    figures = [one for one in finds if isinstance(one, FigureFound)]
     return Looked(
         quote=quote,
         figures=[
@@ -60,7 +61,7 @@ def look(*, snapshot: Snapshot, source: Source, start: int, end: int) -> Looked:
         whens=[
             {
                 "verbatim": found.verbatim, "role": _role(found.edtf), "edtf": found.edtf, "found_edtf": found.edtf,
-                "earliest": found.earliest, "latest": found.latest, "anchor": source.published_on, "unresolved": found.unresolved,
+                "earliest": found.earliest, "latest": found.latest, "anchor": found.said_on or source.published_on, "unresolved": found.unresolved,
             }
             for found in dates
             if inside[0] <= found.start and found.end <= inside[1]

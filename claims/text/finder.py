@@ -85,7 +85,14 @@ def _as_said(
             old = mended.get(start)
             if again.start in relative and old is not None and old.verbatim == again.verbatim:
                 mended[start] = DateFound(
-                    start, old.end, old.verbatim, again.edtf, again.earliest, again.latest, again.unresolved
+                    start,
+                    old.end,
+                    old.verbatim,
+                    again.edtf,
+                    again.earliest,
+                    again.latest,
+                    again.unresolved,
+                    said_on=days[0].earliest,
                 )
     return list(mended.values())
 

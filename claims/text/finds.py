@@ -55,6 +55,8 @@ class DateFound:
     earliest: date | None
     latest: date | None
     unresolved: str
+    said_on: date | None = None
+    """The day from which it was counted, where that is not the day of publication."""
 
 
 @dataclass(frozen=True, slots=True)
