@@ -52,6 +52,7 @@ def scratch() -> Iterator[Connect]:
         beside.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(DATABASE)))
         for alias in ("default", "owner"):
             connections[alias].close()
+            connections[alias].close_pool()  # it would go on with the database it was opened on
             connections[alias].settings_dict["NAME"] = DATABASE
         try:
             call_command("migrate", verbosity=0)
@@ -59,6 +60,8 @@ def scratch() -> Iterator[Connect]:
             yield lambda alias: _connect(settings.DATABASES[alias], DATABASE)
         finally:
             connections["owner"].close()
+            connections["default"].close()
+            connections["default"].close_pool()
             beside.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(DATABASE)))
 
 
