@@ -97,7 +97,7 @@ def span_words(span: Any) -> str:
 @register.filter
 def signs(text: str) -> SafeString:
     """The text with every character named that a reader would not see: bidirectional controls, zero-width, and the like."""
-    return with_signs(text)
+    return with_signs(str(text))
 
 
 @register.filter

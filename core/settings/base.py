@@ -156,6 +156,7 @@ LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("vi", _("Vietnamese"))]
 LOCALE_PATHS = [ROOT / "claims" / "locale"]
 USE_I18N = True
+FORMAT_MODULE_PATH = ["core.formats"]
 USE_TZ = True
 TIME_ZONE = os.environ.get("STET_TIME_ZONE", "UTC")  # the newsroom's: a day ends when it ends there
 

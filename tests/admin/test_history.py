@@ -5,12 +5,14 @@ from decimal import Decimal
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 
 from claims.actions import appearances, outlets, parties, sources
 from claims.actions.given import GivenFigure, GivenWhen, Hop
 from claims.models import Outlet, Translation
 from claims.queries.differing import pieces
 from claims.queries.history import history_of, lines_of
+from claims.queries.wording import number
 from core.accounts import desks, people
 from core.models import Desk, Entry, Membership, User
 from core.record.recorded import Recorded, Viewer
@@ -236,10 +238,10 @@ def test_a_history_with_parts_costs_the_same_at_one_entry_and_at_twenty(bob: Use
     made = an_appearance(source=a_source(by=bob), hops=[Hop(party=party)], figures=[AT_LEAST_83], by=bob)
     with CaptureQueriesContext(connection) as one:
         assert len(history_of(made, bob).lines) == 1
-    for number in range(19):
+    for turn in range(19):
         made = appearances.revise(
-            appearance=made, revision=made.revision, stance=made.stance, hops=[Hop(party=party, verb=f"said {number}")],
-            figures=[AT_LEAST_83], whens=[], reason=str(number), by=alice,
+            appearance=made, revision=made.revision, stance=made.stance, hops=[Hop(party=party, verb=f"said {turn}")],
+            figures=[AT_LEAST_83], whens=[], reason=str(turn), by=alice,
         )  # fmt: skip
     with CaptureQueriesContext(connection) as twenty:
         assert len(history_of(made, bob).lines) == 20
@@ -249,3 +251,17 @@ def test_a_history_with_parts_costs_the_same_at_one_entry_and_at_twenty(bob: Use
 def test_accents_without_letters_are_compared_by_their_ends() -> None:
     told = pieces("x" + "\u0301\u0300" * 990, "y" + "\u0300\u0302" * 990)
     assert [piece.kind for piece in told] == ["out", "in"]
+
+
+def test_a_character_that_no_reader_sees_is_named(log_in: LogIn, bob: User) -> None:
+    outlet = outlets.add(name="Harbour Post", by=bob)
+    outlets.revise(outlet=outlet, revision=1, name="Harbour\u202e Post", by=bob)
+    page = log_in(bob).get(page_of(outlet, "history")).content.decode()
+    assert "RIGHT-TO-LEFT OVERRIDE" in page
+
+
+def test_thousands_are_set_apart_in_both_languages() -> None:
+    with translation.override("vi"):
+        assert number(Decimal(13_500)) == "13.500"
+    with translation.override("en"):
+        assert number(Decimal(13_500)) == "13,500"

@@ -1,0 +1,1 @@
+"""What Django's own formats lack in the languages of the interface."""
