@@ -59,7 +59,8 @@ class _Reader:
                 index += 1
                 self.floor = index
             elif kinds[index] is Kind.digits or keys[index] in starters:
-                index = self._figure(index)
+                index = written_numbers.beyond_run(self.tokens, index, self.words.language)
+                index = self._figure(index) if index < size and not self.taken[index] else index
             else:
                 index += 1
         return self.found
