@@ -38,7 +38,7 @@ _YEARS: Final = {
     0: "(العام|السنة) (الحالي|الحالية|الجاري|الجارية)",
     1: "(العام|السنة) (المقبل|المقبلة|القادم|القادمة)",
 }
-_LAST: Final = "الماضي|الماضية|المنصرم|المنصرمة|الفائت|الفائتة"
+_LAST: Final = "السابق|السابقة|الماضي|الماضية|المنصرم|المنصرمة|الفائت|الفائتة"
 _THIS: Final = "الحالي|الحالية|الجاري|الجارية"
 _NEXT: Final = "المقبل|المقبلة|القادم|القادمة"
 _PERIODS: Final = {"year": "العام|السنة", "month": "الشهر", "week": "الأسبوع"}
@@ -253,6 +253,7 @@ ARABIC: Final = Language(
         DateForm(f"{{day}} [من] {{monthname}} ({_NEXT})", "coming_day"),
         DateForm(f"{{day}} [من] {{monthname}} ({_THIS})", "day_of_year", 0),
         DateForm("[يوم] {weekday} {day} [من] {monthname} [{year}]", "day"),
+        DateForm("[يوم] {weekday} الموافق {day} [من] [شهر] {monthname} [{year}]", "day"),
         DateForm("[يوم] {weekday}، {day} [من] {monthname} [{year}]", "day"),
         DateForm("{day}/{month}/{year}", "day"),
         DateForm("{day}-{month}-{year}", "day"),
