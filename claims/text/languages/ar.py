@@ -103,7 +103,7 @@ ARABIC: Final = Language(
             20: "عشرات | العشرات | بضع عشرات",
             200: "مئات | المئات | مائات | بضع مئات",
             2_000: "آلاف | الآلاف | بضعة آلاف | عدة آلاف",
-            20_000: "عشرات الآلاف | عشرات آلاف",
+            20_000: "عشرات الآلاف | عشرات الااف | عشرات آلاف",
             200_000: "مئات الآلاف | مئات آلاف",
             2_000_000: "ملايين | الملايين | عدة ملايين",
             20_000_000: "عشرات الملايين | عشرات ملايين",
@@ -264,7 +264,8 @@ ARABIC: Final = Language(
         DateForm("بين {day} و {day} {monthname} [{year}]", "days"),
         DateForm("{day} و {day} {monthname} [{year}]", "two_days"),
         DateForm("[شهر] {monthname} [من] [عام|سنة|العام] {year}", "month"),
-        DateForm("[شهر] {monthname}", "month"),
+        DateForm("شهر {monthname}", "month"),
+        DateForm("{monthname}", "month"),
         *(
             DateForm(f"[شهر] {{monthname}} [من] {year}", "month_of_year", amount)
             for amount, year in _YEARS.items()
