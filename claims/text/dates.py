@@ -10,7 +10,7 @@ from datetime import date
 from functools import cache
 from typing import Final
 
-from claims.text import forms
+from claims.text import forms, written_numbers
 from claims.text.calendar_words import Unresolved, Viewpoint
 from claims.text.clitics import cut_for
 from claims.text.expressions import About, Between, Expression, Part, Plain, Since, Until, resolve
@@ -110,6 +110,7 @@ def _bases(tokens: Tokens, language: Language, words: _DateWords) -> list[Plain]
             while language.verb_last and looking_back < len(found):
                 found[looking_back] = replace(found[looking_back], coming=True)
                 looking_back += 1
+        index = written_numbers.beyond_run(tokens, index, language)
         said = tree.at(tokens, index)
         if said is not None and said.form.meaning == "part_of_this" and index + 1 < len(tokens):
             whole = tree.at(tokens, index + 1)  # "cuối tháng" may go on: "cuối tháng 11"

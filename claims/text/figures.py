@@ -59,7 +59,8 @@ class _Reader:
                 index += 1
                 self.floor = index
             elif kinds[index] is Kind.digits or keys[index] in starters:
-                index = self._figure(index)
+                index = written_numbers.beyond_run(self.tokens, index, self.words.language)
+                index = self._figure(index) if index < size and not self.taken[index] else index
             else:
                 index += 1
         return self.found
@@ -201,7 +202,9 @@ class _Reader:
         if codes.time_of_day(tokens, last, words):
             return last
         alone = opener is None and closer is None and link is not None
-        weak = dash or (alone and link is not None and link[0] in words.language.weak_links)
+        weak = (dash and tokens.key(end) in "-—") or (
+            alone and link is not None and link[0] in words.language.weak_links
+        )
         like_code = codes.like_code(tokens, start if low.value < 0 else first, last, words)
         wide = dash and not tokens.glued(end) and from_value >= 1000 and not _years(from_value, number.value)
         if like_code or (weak and not wide and inner is None and not self._quantity(last, unit or last_unit)):

@@ -40,6 +40,55 @@ PIECES = (
         "septiembre",
         "mil",
     ),
+    *(
+        "至少",
+        "二十",
+        "多",
+        "万",
+        "一",
+        "百分之",
+        "十",
+        "月",
+        "日",
+        "年",
+        "前",
+        "去年",
+        "之间",
+        "至",
+        "三成",
+        "零",
+        "点",
+        "来",
+    ),
+    *(
+        "не менее",
+        "двадцать",
+        "тысяч",
+        "января",
+        "назад",
+        "с",
+        "до",
+        "прошлого года",
+        "с половиной",
+        "сто",
+        "тыс.",
+    ),
+    *(
+        "أكثر من",
+        "و",
+        "عشرين",
+        "ثلاثة",
+        "ألفين",
+        "مئة",
+        "قبل",
+        "منذ",
+        "الماضي",
+        "بين",
+        "أيام",
+        "ونصف",
+        "نوفمبر",
+    ),
+    *("से अधिक", "कम से कम", "लाख", "साढ़े", "तीन", "सौ", "पिछले", "साल", "से", "तक", "के बीच", "कल", "होगा", "और"),
     *("\u200d", "\u202e", "👩‍👩‍👧", "🇻🇳", "e\u0301", "شخص"),
 )
 TEXTS = st.text(max_size=60) | st.lists(st.sampled_from(PIECES), max_size=14).flatmap(
@@ -139,12 +188,16 @@ HOSTILE = {
     "spaces": " " * 10**6,
     "combining marks": "a" + "\u0301" * 10**6,
     "full stops": "." * 10**6,
+    "Chinese digits": "一" * 333_333,
+    "Chinese numerals": "三千五百万" * 66_666,
 }
 FINDERS: dict[str, Callable[[str], object]] = {
     "figures in Vietnamese": lambda text: find_figures(text, language="vi"),
     "figures in English": lambda text: find_figures(text, language="en"),
     "dates in Vietnamese": lambda text: find_dates(text, language="vi", published=date(2025, 12, 4)),
     "dates in English": lambda text: find_dates(text, language="en", published=date(2025, 12, 4)),
+    "figures in Chinese": lambda text: find_figures(text, language="zh"),
+    "dates in Chinese": lambda text: find_dates(text, language="zh", published=date(2025, 12, 4)),
     "unseen": find_unseen,
     "sentences": lambda text: sentences(text, "vi"),
 }
@@ -174,6 +227,7 @@ def test_time_grows_no_faster_than_the_text(piece: str) -> None:
         begun = time.process_time()
         find_figures(text, language="vi")
         find_figures(text, language="en")
+        find_figures(text, language="zh")
         return time.process_time() - begun
 
     spent(100)

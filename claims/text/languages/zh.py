@@ -20,6 +20,12 @@ def _filled(words: str) -> str:
     return " | ".join(word.strip() + filler for word in words.split("|") for filler in _FILLERS)
 
 
+def _or_equal(words: str) -> str:
+    """Each phrase with "or equal to" behind it."""
+    equal = ("等于", "或等于", "或者等于", "等於", "或等於", "或者等於")
+    return " | ".join(word + end for word in words.split() for end in equal)
+
+
 CHINESE: Final = Language(
     code="zh",
     spaced=False,
@@ -97,15 +103,15 @@ CHINESE: Final = Language(
     hedges=by_phrase(
         {
             Hedge.at_least: _filled(
-                "至少 | 最少 | 起码 | 起碼 | 不少于 | 不少於 | 不低于 | 不低於 | 不小于 | 大于等于 | 大于或等于 | 大于或者等于 | "
-                "大於等於 | 大於或等於 | 高于或等于 | 不下 | 不下于"
+                _or_equal("大于 大於 多于 多於 高于 高於 超过 超過")
+                + " | 至少 | 最少 | 起码 | 起碼 | 不少于 | 不少於 | 不低于 | 不低於 | 不小于 | 不小於 | 不下 | 不下于"
             ),
             Hedge.more_than: _filled(
                 "超过 | 超過 | 逾 | 多于 | 多於 | 高于 | 高於 | 大于 | 大於 | 超 | 超出 | 突破 | 已逾 | 远超 | 遠超"
             ),
             Hedge.at_most: _filled(
-                "至多 | 最多 | 不超过 | 不超過 | 不多于 | 不多於 | 不高于 | 不高於 | 不大于 | 多达 | 多達 | 高达 | 高達 | "
-                "小于等于 | 小于或等于 | 小于或者等于 | 小於等於 | 小於或等於 | 低于或等于 | 低于等于"
+                _or_equal("小于 小於 少于 少於 低于 低於")
+                + " | 至多 | 最多 | 不超过 | 不超過 | 不多于 | 不多於 | 不高于 | 不高於 | 不大于 | 不大於 | 多达 | 多達 | 高达 | 高達"
             ),
             Hedge.fewer_than: _filled(
                 "不足 | 不到 | 少于 | 少於 | 低于 | 低於 | 小于 | 小於 | 未满 | 未滿 | 不满 | 未达"
@@ -118,14 +124,14 @@ CHINESE: Final = Language(
     ),
     nearly=phrases(_filled("将近 | 將近 | 接近 | 近")),
     not_hedges=phrases(
-        "纽约 | 紐約 | 条约 | 條約 | 公约 | 公約 | 北约 | 北約 | 合约 | 合約 | 违约 | 签约 | 解约 | 预约 | 节约 | 契约 | 大都会区约 | "
-        "最近 | 附近 | 临近 | 邻近 | 靠近 | 亲近 | 高超 | 船只 | 舰只 | 不只 | 一只 | 两只 | 邻近有 | 附近有 | 最近有"
+        "不等于 | 不等於 | 纽约 | 紐約 | 条约 | 條約 | 公约 | 公約 | 北约 | 北約 | 合约 | 合約 | 违约 | 签约 | 解约 | 预约 | 节约 | 契约 | 大都会区约 | "
+        "最近 | 附近 | 临近 | 邻近 | 靠近 | 亲近 | 高超 | 船只 | 舰只 | 不只 | 邻近有 | 附近有 | 最近有"
     ),
     weak_hedges=phrases("只 | 仅 | 僅 | 只有 | 只是 | 仅有 | 仅为 | 僅有"),
     hedges_after=by_phrase(
         {
-            Hedge.at_least: "以上 | 及以上 | 或以上 | 或更多 | 或者更多 | 或更高 | 起",
-            Hedge.at_most: "以下 | 及以下 | 或以下 | 或更少 | 或者更少 | 以内 | 以內 | 之内",
+            Hedge.at_least: "以上 | 及以上 | 或以上 | 或更多 | 或者更多 | 或更高 | 或者更高 | 起",
+            Hedge.at_most: "以下 | 及以下 | 或以下 | 或更少 | 或者更少 | 或更低 | 或者更低 | 以内 | 以內 | 之内",
             Hedge.about: "左右 | 上下 | 许 | 許",
             Hedge.more_than: "多 | 余 | 餘 | 开外",
         }
@@ -333,7 +339,6 @@ CHINESE: Final = Language(
     date_ranges=by_phrase({"至|到": "从 | 從 | 自 | 由", "和|与|與": "在 | 介于"}),
     date_links=phrases("至 到"),
     date_range_ends=by_phrase({"和|与|與|至|到": "之间 | 之間 | 间 | 期间 | 期間"}),
-    before_dates=phrases("于 於 在 自 从 從 到 至"),
     future=phrases(
         "将于 | 將於 | 将在 | 將在 | 即将 | 即將 | 预计 | 預計 | 计划 | 計劃 | 拟于 | 定于 | 定於 | 有望 | 料将 | 将会 | 將會 | 原定"
     ),
