@@ -84,13 +84,19 @@ def _edges(page: Page, first: str, last: str) -> tuple[Point, Point]:
     found = page.evaluate(
         f"""async ([first, last]) => {{ {FIND}
         const made = range(first, last);
-        made.startContainer.parentElement.scrollIntoView({{ block: "center" }});
-        // Paragraphs out of sight are laid out as they come near, so wait until nothing moves any more.
-        for (let before = null, now = 0; before !== now;) {{
+        // Paragraphs out of sight are laid out as they come near, which moves the others: go there again until
+        // nothing has moved for a while.
+        await document.fonts.ready;
+        for (let before = "", still = 0; still < 3;) {{
+          made.startContainer.parentElement.scrollIntoView({{ block: "center" }});
+          await new Promise((done) => setTimeout(() => requestAnimationFrame(done), 120));
+          const box = made.getBoundingClientRect();
+          const now = `${{box.top}} ${{box.bottom}} ${{box.width}}`;
+          still = now === before ? still + 1 : 0;
           before = now;
-          await new Promise((done) => setTimeout(() => requestAnimationFrame(done), 150));
-          now = made.getBoundingClientRect().top;
         }}
+        const sight = made.getBoundingClientRect();
+        if (sight.top < 0 || sight.bottom > innerHeight) throw new Error(`out of sight: ${{sight.top}} to ${{sight.bottom}} of ${{innerHeight}}, scrolled ${{scrollY}}`);
         const edge = ([node, offset], isEnd) => {{
           const one = document.createRange();
           isEnd ? one.setStart(node, Math.max(0, offset - 1)) : one.setStart(node, offset);
