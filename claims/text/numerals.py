@@ -223,7 +223,8 @@ def _further(
         return found if scale is not None and scale < below else None
     if tokens.key(index) in language.joins:
         index += 1
-    if tokens.key(index) in language.articles or tokens.key(index) in language.guarded:
+    aside = tokens.key(index) in language.articles or tokens.key(index) in language.guarded
+    if aside and tokens.key(index + 1) not in language.times:
         return None
     implied = _implied(tokens, index, language)
     if implied is not None:
