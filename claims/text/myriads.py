@@ -150,6 +150,8 @@ def _part(tokens: Tokens, first: int, language: Language) -> _Part | None:
             if language.ones[key] != pending + 1:
                 return None
             found.further, index = Decimal(1), index + 1
+        elif key + tokens.key(index + 1) in language.not_times:
+            break
         elif key in language.times and language.times[key] < room:
             unit = language.times[key]
             if pending is None and not (unit == 10 and (index == first or zero)):

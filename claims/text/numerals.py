@@ -139,9 +139,11 @@ def _decimals(tokens: Tokens, first: int, language: Language) -> tuple[Decimal, 
     if tokens.key(first) not in language.points or not tokens.joined(first):
         return None
     index, said = first + 1, ""
-    while len(said) < _MOST_DECIMALS and tokens.joined(index) and not said.strip("0"):
+    begun = index
+    while len(said) < _MOST_DECIMALS and tokens.joined(index):
         more = _words(tokens, index, language, None)
-        if more is None:
+        by_digit = len(said) == index - begun and more is not None and more[0] < 10
+        if more is None or (said.strip("0") and not by_digit):
             break
         said, index = f"{said}{more[0]}", more[2]
     return (Decimal(f"0.{said}"), Decimal(1).scaleb(-len(said)), index) if said else None
@@ -223,7 +225,8 @@ def _further(
         return found if scale is not None and scale < below else None
     if tokens.key(index) in language.joins:
         index += 1
-    if tokens.key(index) in language.articles or tokens.key(index) in language.guarded:
+    aside = tokens.key(index) in language.articles or tokens.key(index) in language.guarded
+    if aside and tokens.key(index + 1) not in language.times:
         return None
     implied = _implied(tokens, index, language)
     if implied is not None:

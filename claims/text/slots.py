@@ -142,6 +142,8 @@ def _count(tokens: Tokens, index: int, language: Language) -> tuple[Value, int] 
     if tokens.kinds[index] is Kind.digits:
         if len(tokens.keys[index]) > _MOST_DIGITS:
             return None
+        if language.digit_names and _year(tokens, index, language) is not None:
+            return None  # 2015年前 is before 2015, not 2,015 years ago
     elif tokens.keys[index] not in _words(language).begins:
         return None
     number = written_numbers.read(tokens, index, language)

@@ -97,6 +97,8 @@ class Language:
     """Words between a ten and what follows it: treinta *y* uno, soixante *et* onze."""
     digit_names: Mapping[str, int] = field(default_factory=dict)
     """Characters that numbers are written in, zero among them; such numbers are read by ``myriads``."""
+    not_times: frozenset[str] = frozenset()
+    """Words that begin with a character of ``times`` and are no number: 千克."""
     more: frozenset[str] = frozenset()
     """Characters within or behind a number written so that make it more: 20多."""
     over: frozenset[str] = frozenset()

@@ -55,8 +55,20 @@ CHINESE: Final = Language(
     ),
     joins=phrases("零 〇"),
     digit_names=by_phrase(
-        {0: "零 | 〇", 1: "一", 2: "二", 3: "三", 4: "四", 5: "五", 6: "六", 7: "七", 8: "八", 9: "九"}
+        {
+            0: "零 | 〇",
+            1: "一 | 壹",
+            2: "二 | 贰",
+            3: "三 | 叁",
+            4: "四 | 肆",
+            5: "五",
+            6: "六",
+            7: "七 | 柒",
+            8: "八 | 捌",
+            9: "九 | 玖",
+        }
     ),
+    not_times=phrases("千克 千米 千瓦 千卡 千赫 千伏 千帕 百姓 百货 百貨 千金 十足 十分"),
     more=phrases("多 余 餘 几 幾 來"),
     points=phrases("点 點"),
     over=phrases("分"),
@@ -286,6 +298,10 @@ CHINESE: Final = Language(
         DateForm("(本|这|這){weekday}", "weekday_of_week", 0),
         DateForm("(上|上个|上個){weekday}", "weekday_of_week", -1),
         DateForm("(下|下个|下個){weekday}", "weekday_of_week", 1),
+        DateForm("(上上|上上个)(周|週|星期|礼拜|禮拜)", "period", -2, "week"),
+        DateForm("(下下|下下个)(周|週|星期|礼拜|禮拜)", "period", 2, "week"),
+        DateForm("(上上|上上个){weekday}", "weekday_of_week", -2),
+        DateForm("(下下|下下个){weekday}", "weekday_of_week", 2),
         DateForm("{weekday}", "weekday"),
         DateForm("(本周末|这个周末|周末|週末|這個週末)", "period", 0, "weekend"),
         DateForm("(上周末|上週末|上个周末)", "period", -1, "weekend"),
