@@ -3,6 +3,6 @@
 import subprocess
 import sys
 
-for name in ("record", "reading_room", "finder_quotations", "finder_figures"):
+for name in ("record", "reading_room", "fact_page", "finder_quotations", "finder_figures", "finder_duckling"):
     print(f"\n{name}", flush=True)
     subprocess.run([sys.executable, "-m", f"tests.benchmarks.{name}"], check=True)
