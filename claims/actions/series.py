@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from django.core.exceptions import ValidationError
 from django.db.backends.postgresql.psycopg_any import NumericRange
+from django.utils.translation import gettext as _
 
 from claims.actions import facts, readings
 from claims.actions.appearances import not_too_long
@@ -90,12 +92,19 @@ def load(
     """
     by.require(Permission.RECORD)
     by.require(Permission.WEIGH)
+    if any(
+        of.source.confidentiality == Confidentiality.RESTRICTED
+        for of in (snapshot, *(of for of, _one in revised))
+    ):
+        raise ValidationError(
+            _("A series is read by the whole newsroom: it can't be taken from a restricted source.")
+        )
     with acting(by=by, action="series.load"):
         asked = [column for column in series.columns if column.name in questions]
         about = {column.name: _fact(questions[column.name], column, snapshot, by=by) for column in asked}
         said = _in_order(snapshot, series.rows, about, revised)
         new = _not_read_yet(said, snapshots={one.line.snapshot for one in said}, by=by)
-        _write(new, reliability=reliability)
+        _write(new, reliability=reliability, by=by)
         readings.settle([one.reading for one in new if one.reading], by=by)
         return [_loaded(fact, new) for fact in about.values()]
 
@@ -171,9 +180,9 @@ def _added(order: list[_Said], known: list[Reading]) -> list[_Said]:
     return changes
 
 
-def _write(new: list[_Said], *, reliability: Reliability) -> None:
+def _write(new: list[_Said], *, reliability: Reliability, by: User) -> None:
     """Passages, claims, appearances and figures by the line, then the readings: first those that others correct."""
-    appearances = _recorded({one.line.place: one.line for one in new})
+    appearances = _recorded({one.line.place: one.line for one in new}, by=by)
     Figure.objects.bulk_create(
         [
             Figure(
@@ -198,15 +207,19 @@ def _waits(one: _Said) -> bool:
     return isinstance(one.corrects, _Said) and one.corrects.reading is None
 
 
-def _recorded(lines: dict[tuple[int, int, int], _Line]) -> dict[tuple[int, int, int], Appearance]:
+def _recorded(
+    lines: dict[tuple[int, int, int], _Line], *, by: User
+) -> dict[tuple[int, int, int], Appearance]:
     """The appearance of each line's claim, by its place. A passage marked before is the same passage."""
     snapshots = {line.snapshot.pk for line in lines.values()}
     passages = {_place(row): row for row in Passage.objects.filter(snapshot__in=snapshots)}
     made = [_passage(line) for place, line in lines.items() if place not in passages]
     Passage.objects.bulk_create(made, batch_size=AT_ONCE)
     passages |= {_place(row): row for row in made}
-    there = Appearance.objects.filter(passage__snapshot__in=snapshots, retired_at=None).select_related(
-        "claim", "passage"
+    there = (
+        Appearance.objects.visible_to(by)
+        .filter(passage__snapshot__in=snapshots, retired_at=None)
+        .select_related("claim", "passage")
     )
     by_sentence = {(_place(row.passage), row.claim.sentence): row for row in there}
     found = {

@@ -154,20 +154,19 @@ def _spoken(facts: list[Fact], viewer: User) -> Iterable[tuple[int, list[str], s
     newest = (
         Reading.objects.visible_to(viewer)
         .filter(fact__in=[fact.pk for fact in facts], retired_at=None)
-        .select_related("appearance__claim", "appearance__passage")
-        .annotate(
-            of_what=Subquery(
-                Figure.objects.filter(
-                    appearance=OuterRef("appearance"), verbatim=OuterRef("verbatim")
-                ).values("counts")[:1]
-            )
-        )
         .order_by("fact_id", "-pk")
         .distinct("fact_id")
     )
-    for reading in newest:
-        spoken = [reading.appearance.claim.sentence, reading.appearance.passage.exact[:500]]
-        yield reading.fact_id, spoken, reading.of_what or ""  # type: ignore[attr-defined]
+    counted = Figure.objects.visible_to(viewer).filter(
+        appearance=OuterRef("appearance"), verbatim=OuterRef("verbatim")
+    )
+    for fact, sentence, quotation, of_what in newest.values_list(
+        "fact",
+        "appearance__claim__sentence",
+        "appearance__passage__exact",
+        Subquery(counted.values("counts")[:1]),
+    ):
+        yield fact, [sentence, quotation[:500]], of_what or ""
 
 
 def _words(texts: Iterable[str]) -> set[str]:

@@ -1,18 +1,17 @@
 """Cutting off the small words that a language writes onto others: وأكثر is "and" and "more"."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from functools import cache
 from typing import Final
-
-import regex  # type: ignore[import-untyped,unused-ignore]
 
 from claims.text.languages import Language, get
 from claims.text.languages.language import DateForm
 from claims.text.tokens import Cut, Tokens
 
 _MOST: Final = 3
-_SLOT: Final = regex.compile(r"\{\w+\}|[\[\]()|]")
+_SLOT: Final = re.compile(r"\{\w+\}|[\[\]()|]")
 
 
 @cache

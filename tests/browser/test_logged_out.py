@@ -82,3 +82,14 @@ def test_what_was_saved_is_not_brought_back(desk: Desk, alice: User) -> None:
     page.get_by_role("button", name="Save", exact=True).click()
     expect(page.get_by_text("Saved.").first).to_be_visible()
     assert page.evaluate("sessionStorage.length") == 0
+
+
+def test_a_password_is_written_nowhere(desk: Desk, dana: User, bob: User) -> None:
+    page = desk(dana, f"/admin/core/user/{bob.ref}/password/")
+    page.evaluate("addEventListener('submit', (event) => event.preventDefault())")  # stay on the page
+    for field in page.locator("main input[type=password]").all():
+        field.fill("caribbean-january")
+    page.locator("main form .button.go").click()
+    kept = page.evaluate("JSON.stringify(sessionStorage)")
+    assert "stet.unsaved" in kept
+    assert "january" not in kept

@@ -151,3 +151,12 @@ def test_real_series_are_loaded_with_the_revisions_made_to_them(shared: Path) ->
     revised = [json.loads(line) for line in (folder / "gaza_figure_revisions.jsonl").read_text().splitlines()]
     of_total = [one for one in revised if one["field"] == "killed_cum"]
     assert every.exclude(corrects=None).count() == len(of_total)
+
+
+def test_nothing_of_a_restricted_source_becomes_a_claim_for_all(tmp_path: Path, alice: User) -> None:
+    path = totals(tmp_path / "strikes_daily.jsonl")
+    call_command("ingest", str(path), by=alice.email, confidentiality="restricted")
+    with pytest.raises(CommandError, match="restricted source"):
+        load(path, by=alice.email)
+    assert not Claim.objects.exists()
+    assert not Fact.objects.exists()

@@ -4,10 +4,11 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from claims.actions.series import load
+from claims.actions.series import Loaded, load
 from claims.management.filing import file_one, named_files, person
 from claims.models import Confidentiality, Reliability, Snapshot
 from claims.text.series import Series, read_series
@@ -63,7 +64,7 @@ class Command(BaseCommand):
             for path in serial:
                 columns = [column.name for column in files[path].columns]
                 full = {name: f"{path.stem}.{name}" for name in columns}
-                loaded = load(
+                loaded = _load(
                     snapshot=filed[path],
                     series=files[path],
                     questions={
@@ -84,6 +85,14 @@ class Command(BaseCommand):
                     self.stdout.write(
                         f"{one.fact.ref} {one.fact.question}: {one.taken} readings, {one.corrections} of them corrections"
                     )
+
+
+def _load(**given: Any) -> list[Loaded]:
+    """Raises CommandError for what the action refuses."""
+    try:
+        return load(**given)
+    except ValidationError as error:
+        raise CommandError(" ".join(error.messages)) from error
 
 
 def _asked(given: list[str]) -> dict[str, str]:

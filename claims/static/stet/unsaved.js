@@ -4,7 +4,9 @@
 const KEPT = "stet.unsaved";
 const REFUSED = "stet.refused";
 const person = document.body.dataset.person;
-const typed = (form) => [...new FormData(form)].filter(([name, value]) => typeof value === "string" && name !== "csrfmiddlewaretoken");
+const isKept = (field) => !["password", "file"].includes(field?.type); // a password is written nowhere
+const typed = (form) =>
+  [...new FormData(form)].filter(([name]) => name !== "csrfmiddlewaretoken" && isKept(form.elements[name]));
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
@@ -20,7 +22,7 @@ function putBack(form, sent) {
     fields.forEach((field, at) => {
       if (["checkbox", "radio"].includes(field.type)) field.checked = values.includes(field.value);
       else if (field.tagName === "SELECT") for (const option of field.options) option.selected = values.includes(option.value);
-      else if (field.type !== "file" && name !== "revision" && at < values.length) field.value = values[at];
+      else if (isKept(field) && name !== "revision" && at < values.length) field.value = values[at];
     });
   }
 }
