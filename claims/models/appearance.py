@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from claims.models.claim import Claim
 from claims.models.passage import Passage
 from core.record.recorded import Kept, RecordedQuerySet, Viewer, WithParts
+from core.record.seen import keys_seen
 
 
 class Stance(models.TextChoices):
@@ -17,8 +18,8 @@ class AppearanceQuerySet(RecordedQuerySet["Appearance"]):
     def seen_by(self, user: Viewer) -> Q:
         """Whoever sees both the claim and the source that makes it."""
         return Q(
-            claim__in=Claim.objects.present().visible_to(user),
-            passage__in=Passage.objects.present().visible_to(user),
+            claim__in=keys_seen(Claim, user),
+            passage__in=keys_seen(Passage, user),
         )
 
 

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from claims.models.confidential import Confidential, ConfidentialQuerySet
 from claims.models.language import language_field, language_is_a_tag
 from core.record.recorded import Kept, Recorded, RecordedQuerySet, Viewer
+from core.record.seen import keys_seen
 from core.search import folded_index
 
 
@@ -40,7 +41,7 @@ class Claim(Confidential):
 class TranslationQuerySet(RecordedQuerySet["Translation"]):
     def seen_by(self, user: Viewer) -> Q:
         """Whoever sees the claim."""
-        return Q(claim__in=Claim.objects.present().visible_to(user))
+        return Q(claim__in=keys_seen(Claim, user))
 
 
 class Translation(Recorded):

@@ -6,14 +6,15 @@ from django.utils.translation import gettext_lazy as _
 from claims.models.fact import Fact
 from claims.models.reading import Reading
 from core.record.recorded import Kept, Recorded, RecordedQuerySet, Viewer, WithParts
+from core.record.seen import keys_seen
 
 
 class ConflictQuerySet(RecordedQuerySet["Conflict"]):
     def seen_by(self, user: Viewer) -> Q:
         """Whoever sees the fact and every one of the readings."""
-        seen = Reading.objects.present().visible_to(user)
+        seen = keys_seen(Reading, user)
         hidden = ConflictReading.objects.present().filter(conflict=OuterRef("pk")).exclude(reading__in=seen)
-        return Q(~Exists(hidden), fact__in=Fact.objects.present().visible_to(user))
+        return Q(~Exists(hidden), fact__in=keys_seen(Fact, user))
 
 
 class Conflict(WithParts):
@@ -65,7 +66,7 @@ class Conflict(WithParts):
 class ConflictReadingQuerySet(RecordedQuerySet["ConflictReading"]):
     def seen_by(self, user: Viewer) -> Q:
         """Whoever sees the conflict, and so all its readings."""
-        return Q(conflict__in=Conflict.objects.present().visible_to(user))
+        return Q(conflict__in=keys_seen(Conflict, user))
 
 
 class ConflictReading(Recorded):

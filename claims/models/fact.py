@@ -7,6 +7,7 @@ from claims.models.confidential import Confidential, ConfidentialQuerySet
 from claims.models.language import language_field, language_is_a_tag
 from core.models import Desk
 from core.record.recorded import Kept, Recorded, RecordedQuerySet, Viewer
+from core.record.seen import keys_seen
 from core.search import folded_index
 
 
@@ -82,7 +83,7 @@ class Fact(Confidential):
 class WatchQuerySet(RecordedQuerySet["Watch"]):
     def seen_by(self, user: Viewer) -> Q:
         """One's own, of facts one may see."""
-        return Q(person=user.pk, fact__in=Fact.objects.present().visible_to(user))
+        return Q(person=user.pk, fact__in=keys_seen(Fact, user))
 
 
 class Watch(Recorded):

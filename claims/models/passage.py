@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from claims.models.snapshot import Snapshot
 from claims.models.source import Source
 from core.record.recorded import Kept, Recorded, RecordedQuerySet, Viewer
+from core.record.seen import keys_seen
 from core.search import folded_index
 
 LONGEST = 5_000  # code points: a quotation that carries a claim is a few sentences, not a text
@@ -13,7 +14,7 @@ LONGEST = 5_000  # code points: a quotation that carries a claim is a few senten
 class PassageQuerySet(RecordedQuerySet["Passage"]):
     def seen_by(self, user: Viewer) -> Q:
         """Whoever sees the source it stands in."""
-        return Q(snapshot__source__in=Source.objects.present().visible_to(user))
+        return Q(snapshot__source__in=keys_seen(Source, user))
 
 
 class Passage(Recorded):

@@ -13,6 +13,7 @@ from claims.models.fact import Fact
 from claims.models.party import Party
 from claims.models.value import Valued
 from core.record.recorded import Kept, Recorded, RecordedQuerySet, Viewer
+from core.record.seen import keys_seen
 
 # The scale a newsroom begins with, nearest first, and whether a reading of it can make what stands stale.
 SCALE = [
@@ -71,9 +72,9 @@ class ReadingQuerySet(RecordedQuerySet["Reading"]):
     def seen_by(self, user: Viewer) -> Q:
         """Whoever sees the fact, the appearance it was taken from, and who it names."""
         return Q(
-            Q(holder=None) | Q(holder__in=Party.objects.present().visible_to(user)),
-            fact__in=Fact.objects.present().visible_to(user),
-            appearance__in=Appearance.objects.present().visible_to(user),
+            Q(holder=None) | Q(holder__in=keys_seen(Party, user)),
+            fact__in=keys_seen(Fact, user),
+            appearance__in=keys_seen(Appearance, user),
         )
 
     def in_use(self, among: "ReadingQuerySet") -> Self:

@@ -4,12 +4,13 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.models.source import Source
 from core.record.recorded import Kept, Recorded, RecordedQuerySet, Viewer
+from core.record.seen import keys_seen
 
 
 class SnapshotQuerySet(RecordedQuerySet["Snapshot"]):
     def seen_by(self, user: Viewer) -> Q:
         """Whoever sees the source."""
-        return Q(source__in=Source.objects.present().visible_to(user))
+        return Q(source__in=keys_seen(Source, user))
 
 
 class Snapshot(Recorded):

@@ -11,14 +11,15 @@ from claims.models.fact import Fact
 from claims.models.party import Party
 from claims.models.value import Valued
 from core.record.recorded import Kept, Recorded, RecordedQuerySet, Viewer
+from core.record.seen import keys_seen
 
 
 class StandingQuerySet(RecordedQuerySet["Standing"]):
     def seen_by(self, user: Viewer) -> Q:
         """Whoever sees the fact, and who the standing names."""
         return Q(
-            Q(holder=None) | Q(holder__in=Party.objects.present().visible_to(user)),
-            fact__in=Fact.objects.present().visible_to(user),
+            Q(holder=None) | Q(holder__in=keys_seen(Party, user)),
+            fact__in=keys_seen(Fact, user),
         )
 
 

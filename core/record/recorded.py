@@ -12,6 +12,7 @@ from django.db import models
 from django.db.models import Q
 
 from core.record.past import RecordedQuery, known_on_now, looking_back
+from core.record.seen import keys_seen
 
 Viewer = AbstractBaseUser | AnonymousUser
 
@@ -91,11 +92,7 @@ class RecordedQuerySet(models.QuerySet[M]):
             # predicate asks that of today, by keys that the part itself bears.
             shown: Self = self.filter(self.seen_by(user))
         else:
-            # By its own manager: a query for today, whose columns and joins are those of today.
-            today = cast(Self, self.model._default_manager.get_queryset())
-            today.asked.known_on = None
-            with looking_back(None):
-                shown = self.filter(pk__in=today.filter(self.seen_by(user)).values("pk"))
+            shown = self.filter(pk__in=keys_seen(self.model, user))
         shown.asked.guarded = True
         return shown
 
