@@ -16,7 +16,7 @@ from claims.queries.sources import seen_outlet
 from core.models import User
 from core.search import words_in
 
-PER_PAGE = 50
+PER_PAGE = 25
 
 
 @dataclass(frozen=True)
