@@ -1,18 +1,37 @@
 """A fact as its people move it: readings ticked in a source, a standing proposed, and approved by somebody else."""
 
-from datetime import date
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
+import pytest
 from playwright.sync_api import expect
 
 from claims.models import Reading
 from core.models import User
 from tests.browser.conftest import Desk
+from tests.browser.days import Days, server_of_days
+from tests.browser.server import Server
 from tests.builders import a_fact, a_source
 
 
+@pytest.fixture(scope="module")
+def days(django_db_setup: None, django_db_blocker: Any) -> Iterator[Days]:
+    with django_db_blocker.unblock(), server_of_days() as days:
+        yield days
+
+
+@pytest.fixture(scope="module")
+def live(days: Days) -> Iterator[Server]:
+    server = Server()
+    yield server
+    server.stop()
+
+
 def test_readings_are_ticked_a_standing_proposed_and_approved_by_another(
-    shared: Path, desk: Desk, alice: User, erin: User
+    shared: Path, days: Days, desk: Desk, alice: User, erin: User
 ) -> None:
     text = sorted((shared / "seeds").iterdir())[0].read_text()
     source = a_source(by=alice, text=text, title="Điện đàm", language="vi", published_on=date(2025, 12, 4))
@@ -35,6 +54,9 @@ def test_readings_are_ticked_a_standing_proposed_and_approved_by_another(
         (dead, 83, None),
     }
 
+    # The next day
+    first_day = date.today()
+    days.pass_by(1)
     page.goto(f"/facts/{dead.ref}/")
     expect(page.get_by_text("Nothing stands yet")).to_be_visible()
     page.get_by_role("link", name="Propose what stands").click()
@@ -58,5 +80,17 @@ def test_readings_are_ticked_a_standing_proposed_and_approved_by_another(
     drawn = other.request.get(f"/facts/{dead.ref}/chart.svg").text()
     assert drawn.count("#1a6b3c") >= 2, "the band, and the line of what stands"
 
-    other.goto(f"/facts/{dead.ref}/two-days/?first={date.today().isoformat()}")
-    expect(other.locator(".answer").first).to_have_text("≥ 83")
+    # Back to the day before: the reading is there, what stands and the line of it are not.
+    other.get_by_label("As known on").fill(first_day.isoformat())
+    other.get_by_label("As known on").press("Enter")
+    expect(other).to_have_url(re.compile(rf"\?known_on={first_day}"))
+    expect(other.get_by_text("Nothing stands yet")).to_be_visible()
+    expect(other.locator("table.readings tbody tr")).to_have_count(1)
+    drawn = other.request.get(f"/facts/{dead.ref}/chart.svg?known_on={first_day}").text()
+    assert drawn.count("#1a6b3c") == 1, "the band alone"
+    other.goto(f"/facts/{dead.ref}/?known_on={first_day - timedelta(days=1)}")
+    expect(other.get_by_text("not asked yet")).to_be_visible()
+
+    other.goto(f"/facts/{dead.ref}/two-days/?first={first_day}&second={date.today()}")
+    expect(other.locator(".answer").first).to_have_text("nothing stood")
+    expect(other.locator(".answer").last).to_have_text("≥ 83")
