@@ -15,10 +15,17 @@ from django.utils.formats import get_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from claims.queries import wording
 from claims.queries.series import Bar, Series
 
-WIDTH, HEIGHT = 880, 280
-SHAPES = {"read": "circle", "correction": "diamond", "corrected": "cross", "disagrees": "square"}
+SIZES = {"wide": (880, 280), "narrow": (290, 230)}
+"""Of the plot within its axes, in pixels: for a desk and for a telephone."""
+
+_CROSS = "M-1,-.65L-.65,-1L0,-.35L.65,-1L1,-.65L.35,0L1,.65L.65,1L0,.35L-.65,1L-1,.65L-.35,0Z"
+SHAPES = {"read": "circle", "correction": "diamond", "corrected": _CROSS, "disagrees": "square"}
+
+
+_FEW_DAYS = 7
 
 
 @dataclass(frozen=True)
@@ -40,14 +47,14 @@ THEMES = {
 }
 
 
-def svg(shown: Series, *, theme: str, today: date) -> str:
-    drawn: str = vl_convert.vegalite_to_svg(_spec(shown, THEMES[theme], today), **_locale())
+def svg(shown: Series, *, theme: str, size: str, today: date) -> str:
+    drawn: str = vl_convert.vegalite_to_svg(_spec(shown, THEMES[theme], size, today), **_locale())
     return drawn
 
 
-def png(shown: Series, *, theme: str, today: date) -> bytes:
+def png(shown: Series, *, theme: str, size: str, today: date) -> bytes:
     """Twice as dense as the screen, for sharing."""
-    drawn: bytes = vl_convert.vegalite_to_png(_spec(shown, THEMES[theme], today), scale=2, **_locale())
+    drawn: bytes = vl_convert.vegalite_to_png(_spec(shown, THEMES[theme], size, today), scale=2, **_locale())
     return drawn
 
 
@@ -69,15 +76,17 @@ def _locale() -> dict[str, Any]:
     }
 
 
-def _spec(shown: Series, theme: Theme, today: date) -> str:
+def _spec(shown: Series, theme: Theme, size: str, today: date) -> str:
     today = _until(shown, today)
+    width, height = SIZES[size]
+    x = _days_axis(tickCount=width // 130, tickMinStep=24 * 3600 * 1000)
     if shown.kind in ("running_total", "quantity"):
-        layers = _counted(shown, theme, today)
+        layers = _counted(shown, theme, today, x)
     elif shown.kind == "date":
-        layers = _dates(shown, theme)
+        layers = _dates(shown, theme, x)
     else:
-        layers = _named(shown, theme, today)
-    chart = alt.layer(*layers).properties(width=WIDTH, height=HEIGHT, background=theme.paper)
+        layers = _named(shown, theme, today, x)
+    chart = alt.layer(*layers).properties(width=width, height=height, background=theme.paper)
     quiet = {
         "gridColor": theme.faint,
         "domainColor": theme.faint,
@@ -90,14 +99,13 @@ def _spec(shown: Series, theme: Theme, today: date) -> str:
     return spec
 
 
-def _counted(shown: Series, theme: Theme, today: date) -> list[Any]:
+def _counted(shown: Series, theme: Theme, today: date, x: Any) -> list[Any]:
     ends = [end for bar in shown.bars for end in (bar.low, bar.high) if end is not None]
     ends += [end for step in shown.steps for end in (step.low, step.high) if end is not None]
     floor, roof = (min(ends), max(ends)) if ends else (0.0, 1.0)
     room = (roof - floor) * 0.12 or max(abs(roof) * 0.12, 1.0)
     low, high = (0.0 if 0 <= floor < roof * 0.5 else floor - room), roof + room
     scale = alt.Scale(domain=[low, high], zero=False, nice=False)
-    x = _days_axis()
     y = alt.Y("low:Q", title=shown.unit or None, scale=scale, axis=alt.Axis(format=",~f", tickCount=5))
     layers: list[Any] = []
     if shown.band:
@@ -119,6 +127,7 @@ def _counted(shown: Series, theme: Theme, today: date) -> list[Any]:
     ]
     colour = _colour(theme)
     many = len(bars) > 60
+    plain = "true" if not many else "datum.sort != 'read'"  # of many, a bar with a length needs no point
     base = alt.Chart(_values(bars))
     layers += [
         base.mark_rule(strokeWidth=1.5 if many else 3, strokeCap="round", opacity=0.75).encode(
@@ -130,9 +139,12 @@ def _counted(shown: Series, theme: Theme, today: date) -> list[Any]:
         base.transform_filter("datum.open == 'down'")
         .mark_point(shape="triangle-down", size=30 if many else 80, filled=True)
         .encode(x=x, y=y, color=colour),
-        base.transform_filter(f"datum.sort != 'read' || {str(not many).lower()}")
-        .mark_point(size=70, filled=True, opacity=1)
-        .encode(x=x, y=alt.Y("point:Q", scale=scale), color=colour, shape=_shape()),
+        *(
+            base.transform_filter(f"datum.sort == '{sort}' && ({plain} || datum.low == datum.high)")
+            .mark_point(size=70 if not many else 12 if sort == "read" else 45, filled=True, opacity=1)
+            .encode(x=x, y=alt.Y("point:Q", scale=scale), color=colour, shape=_shape())
+            for sort in SHAPES  # one over another: a cross is seen on the diamond of the same day
+        ),
     ]
     steps = [
         row
@@ -162,11 +174,11 @@ def _line(
     ]
 
 
-def _dates(shown: Series, theme: Theme) -> list[Any]:
+def _dates(shown: Series, theme: Theme, x: Any) -> list[Any]:
     """For each reading the days it can mean, one under another; the days that stand as a column behind them."""
     rows = [
         {
-            "name": f"{index + 1}. {bar.day.isoformat()}",
+            "name": f"{index + 1}. {wording.days(bar.day, bar.day)}",
             "day": _day_of(bar.low, fallback=bar.day),
             "until": _day_of(bar.high, fallback=bar.day, after=1),
             "sort": bar.sort,
@@ -174,7 +186,6 @@ def _dates(shown: Series, theme: Theme) -> list[Any]:
         for index, bar in enumerate(shown.bars)
     ]
     y = alt.Y("name:N", title=_("said on"), sort=None)
-    x = _days_axis()
     layers: list[Any] = []
     standing = [
         {
@@ -184,6 +195,14 @@ def _dates(shown: Series, theme: Theme) -> list[Any]:
         for step in shown.steps[-1:]
         if step.low is not None or step.high is not None
     ]
+    ends = [date.fromisoformat(row[end]) for row in [*rows, *standing] for end in ("day", "until")]
+    if (
+        ends and (max(ends) - min(ends)).days <= _FEW_DAYS
+    ):  # a tick for each day, or d3 makes some of the same one
+        days = [min(ends) + timedelta(days=number) for number in range((max(ends) - min(ends)).days + 1)]
+        x = _days_axis(
+            values=[alt.DateTime(year=day.year, month=day.month, date=day.day, utc=True) for day in days]
+        )
     if standing:
         layers.append(
             alt.Chart(_values(standing))
@@ -202,7 +221,7 @@ def _dates(shown: Series, theme: Theme) -> list[Any]:
     return layers
 
 
-def _named(shown: Series, theme: Theme, today: date) -> list[Any]:
+def _named(shown: Series, theme: Theme, today: date, x: Any) -> list[Any]:
     """Who, or yes and no, each on a line of its own; what stood as a thick stretch of it."""
     words = {"yes": _("yes"), "no": _("no")}
     rows = [
@@ -214,7 +233,6 @@ def _named(shown: Series, theme: Theme, today: date) -> list[Any]:
         for bar in shown.bars
     ]
     y = alt.Y("name:N", title=None, sort=None)
-    x = _days_axis()
     steps = [
         {
             "day": step.start.isoformat(),
@@ -239,10 +257,10 @@ def _named(shown: Series, theme: Theme, today: date) -> list[Any]:
     return layers
 
 
-def _days_axis() -> Any:
+def _days_axis(**ticks: Any) -> Any:
     """Days in UTC, which they are written in, whatever the machine's own zone; never two ticks for one day."""
     form = pgettext("a day on a chart's axis, as d3-time-format", "%-d %b %Y")
-    axis = alt.Axis(format=form, tickCount=6, tickMinStep=24 * 3600 * 1000, labelOverlap=True)
+    axis = alt.Axis(format=form, labelOverlap=True, **ticks)
     return alt.X("day:T", title=None, axis=axis, scale=alt.Scale(type="utc"))
 
 

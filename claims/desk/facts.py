@@ -15,7 +15,7 @@ from claims.desk import chart
 from claims.desk.access import DeskRequest, desk_page, known_on, moment_of, page_of, seen_or_404
 from claims.models import Fact, Reading
 from claims.queries.facts import FactPage, fact_list, fact_page, readings_of, with_quotations, with_standings
-from claims.queries.series import Series, series, today
+from claims.queries.series import series, today
 from core.accounts.roles import Permission
 
 STATES = ("disagrees", "waits", "open")
@@ -80,23 +80,22 @@ def _chart(request: DeskRequest, ref: str, kind: str) -> HttpResponse:
     fact = Fact.objects.as_known_on(moment).visible_to(request.user).filter(ref=ref).first()
     if fact is None:
         raise Http404
-    theme = "dark" if request.GET.get("theme") == "dark" else "light"
+    look = {
+        "theme": "dark" if request.GET.get("theme") == "dark" else "light",
+        "size": "narrow" if request.GET.get("size") == "narrow" else "wide",
+    }
     shown = series(fact=fact, viewer=request.user, known_on=moment)
-    tag = f'"{hashlib.sha256(repr((shown, theme, kind, today(moment), request.LANGUAGE_CODE)).encode()).hexdigest()[:32]}"'
+    drawn_of = repr((shown, look, kind, today(moment), request.LANGUAGE_CODE))
+    tag = f'"{hashlib.sha256(drawn_of.encode()).hexdigest()[:32]}"'
     response: HttpResponse
     if request.headers.get("If-None-Match") == tag:
         response = HttpResponseNotModified()
     else:
-        response = HttpResponse(_drawn(shown, kind, theme, moment), content_type=kind)
+        draw = chart.png if kind == "image/png" else chart.svg
+        response = HttpResponse(draw(shown, today=today(moment), **look), content_type=kind)
     response.headers["ETag"] = tag
     response.headers["Cache-Control"] = "private, no-cache"
     return response
-
-
-def _drawn(shown: Series, kind: str, theme: str, moment: datetime | None) -> str | bytes:
-    if kind == "image/png":
-        return chart.png(shown, theme=theme, today=today(moment))
-    return chart.svg(shown, theme=theme, today=today(moment))
 
 
 @dataclass(frozen=True)
