@@ -5,6 +5,7 @@ figures can leave the same places alone; ``find_dates`` then resolves each. Prep
 about the date ("on", "vào") stay outside the span; those that do ("since", "between") are in it.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -22,6 +23,8 @@ from claims.text.tokens import DASHES, Kind, Tokens
 
 _FUTURE_REACH: Final = 40
 """How many words before a date a word such as "will" can stand and still concern it."""
+_ENDERS: Final = frozenset(".!?…。！？।")
+"""Marks that end a sentence, within whatever run of marks."""
 
 
 def find_dates(text: str, *, language: str, published: date | None) -> list[DateFound]:
@@ -31,7 +34,12 @@ def find_dates(text: str, *, language: str, published: date | None) -> list[Date
     whose words are not known, only ISO dates are found.
     """
     tokens = Tokens(text, cut_for(language))
-    return [_found(tokens, said, published) for said in expressions(tokens, language)]
+    return resolved(tokens, expressions(tokens, language), published=published)
+
+
+def resolved(tokens: Tokens, said: Iterable[Expression], *, published: date | None) -> list[DateFound]:
+    """These expressions as the days they mean, counted from ``published``."""
+    return [_found(tokens, one, published) for one in said]
 
 
 def expressions(tokens: Tokens, language: str) -> list[Expression]:
@@ -98,39 +106,50 @@ def _words(code: str) -> _DateWords:
 def _bases(tokens: Tokens, language: Language, words: _DateWords) -> list[Plain]:
     """The plain dates, left to right, each the longest form at its place."""
     tree = forms.of(language.code)
+    keys, kinds, digits = tokens.keys, tokens.kinds, Kind.digits
+    enders = {key for key in set(keys) if not _ENDERS.isdisjoint(key)}
+    wanted = words.future_words | enders | tree.after_words.keys()
     found: list[Plain] = []
-    index, looks_ahead, looking_back = 0, -1, 0
-    while index < len(tokens):
-        if looks_ahead >= 0 and (tokens.breaks(index) > 1 or _ends_sentence(tokens, index - 1)):
-            looks_ahead = -1
-        if language.verb_last and _ends_sentence(tokens, index - 1):
+    beyond, looks_ahead, looking_back = 0, -1, 0
+    # Only these tokens can begin a date or tell something about one; all others are passed over at once.
+    for index in [at for at, key in enumerate(keys) if key in wanted or kinds[at] is digits]:
+        if language.verb_last and keys[index] in enders:
             looking_back = len(found)
-        if tokens.keys[index] in words.future_words and words.future.ahead(tokens, index):
+        if index < beyond:
+            continue
+        if keys[index] in words.future_words and words.future.ahead(tokens, index):
             looks_ahead = index
             while language.verb_last and looking_back < len(found):
                 found[looking_back] = replace(found[looking_back], coming=True)
                 looking_back += 1
-        index = written_numbers.beyond_run(tokens, index, language)
+        if language.digit_names:
+            beyond = written_numbers.beyond_run(tokens, index, language)
+            if beyond > index:
+                continue
         said = tree.at(tokens, index)
         if said is not None and said.form.meaning == "part_of_this" and index + 1 < len(tokens):
             whole = tree.at(tokens, index + 1)  # "cuối tháng" may go on: "cuối tháng 11"
             said = said if whole is None or whole.end <= said.end else None
-        if said is not None and tokens.keys[index] in language.lower_only and tokens.capital(index):
+        if said is not None and keys[index] in language.lower_only and tokens.capital(index):
             said = said if tokens.sentence_begins(index) else None
         if said is None or not _stands_free(tokens, said.first, said.end, language):
-            index += 1
             continue
-        index = said.end
+        beyond = said.end
         if said.form.meaning == "no_date":
             continue
-        coming = looks_ahead >= 0 and said.first - looks_ahead <= _FUTURE_REACH
+        coming = looks_ahead >= 0 and _reaches(tokens, looks_ahead, said.first, enders)
         weak = _weak(tokens, said, language)
         found.append(Plain(said.first, said.end, weak, said.form, said.slots, coming))
     return found
 
 
-def _ends_sentence(tokens: Tokens, index: int) -> bool:
-    return tokens.kind(index) is Kind.mark and any(mark in tokens.keys[index] for mark in ".!?…。！？।")
+def _reaches(tokens: Tokens, future: int, first: int, enders: set[str]) -> bool:
+    """Whether a word of the future still concerns a date behind it: near enough, in the same sentence."""
+    if first - future > _FUTURE_REACH:
+        return False
+    return not any(
+        tokens.keys[at - 1] in enders or tokens.breaks(at) > 1 for at in range(future + 1, first + 1)
+    )
 
 
 def _weak(tokens: Tokens, said: forms.Said, language: Language) -> bool:

@@ -11,6 +11,7 @@ are both ends of a change ("rose from 5 to 10"). A scale behind the second numbe
 million" is 2 million to 3 million, and a unit behind the second number belongs to both.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 from typing import Final
@@ -19,6 +20,7 @@ from claims.text import bounds, codes, counted, numerals, units, written_numbers
 from claims.text.bounds import Bounds
 from claims.text.clitics import cut_for
 from claims.text.dates import expressions
+from claims.text.expressions import Expression
 from claims.text.figure_words import Words, of
 from claims.text.finds import FigureFound, Hedge
 from claims.text.numerals import Numeral
@@ -33,12 +35,16 @@ def find_figures(text: str, *, language: str) -> list[FigureFound]:
 
     In a language whose words are not known, only bare numbers are found, each exactly.
     """
-    tokens, words = Tokens(text, cut_for(language)), of(language)
+    tokens = Tokens(text, cut_for(language))
+    return figures_in(tokens, expressions(tokens, language), language=language)
+
+
+def figures_in(tokens: Tokens, dates: Iterable[Expression], *, language: str) -> list[FigureFound]:
+    """The same of a text that was cut and searched for dates already."""
     taken = bytearray(len(tokens))
-    for said in expressions(tokens, language):
+    for said in dates:
         taken[said.first : said.end] = b"\x01" * (said.end - said.first)
-    reader = _Reader(tokens, words, taken)
-    return reader.read()
+    return _Reader(tokens, of(language), taken).read()
 
 
 class _Reader:

@@ -6,9 +6,9 @@ from decimal import Decimal
 from typing import Any, Final, TypeAlias
 
 from claims.text.clitics import cut_for
-from claims.text.dates import expressions, find_dates
+from claims.text.dates import expressions, find_dates, resolved
 from claims.text.expressions import About, Expression, Part, Plain
-from claims.text.figures import find_figures
+from claims.text.figures import figures_in
 from claims.text.finds import DateFound, FigureFound, QuotationFound
 from claims.text.quotations import find_quotations
 from claims.text.sentence_splitting import sentences
@@ -48,11 +48,12 @@ def find(text: str, *, language: str, published: date | None) -> list[Find]:
     Dates are counted from ``published``, but within a quotation said on a day that its sentence names, "ten days
     ago" is counted from that day.
     """
+    tokens = Tokens(text, cut_for(language))
+    said = expressions(tokens, language)
     quotations = find_quotations(text, language=language)
-    dates = find_dates(text, language=language, published=published)
     found: list[Find] = [
-        *find_figures(text, language=language),
-        *_as_said(text, language, dates, quotations),
+        *figures_in(tokens, said, language=language),
+        *_as_said(text, language, resolved(tokens, said, published=published), quotations),
         *quotations,
     ]
     return sorted(found, key=lambda one: (one.start, -one.end))
