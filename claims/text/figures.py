@@ -26,6 +26,8 @@ from claims.text.finds import FigureFound, Hedge
 from claims.text.numerals import Numeral
 from claims.text.tokens import DASHES, Kind, Tokens
 
+_HEDGE_REACH: Final = 24
+"""More words than a figure's hedges can have before it: a date further off is not in their way."""
 _CHANGE_REACH: Final = 4
 """How many words before "from" a verb such as "rose" can stand."""
 
@@ -57,18 +59,22 @@ class _Reader:
         self.found: list[FigureFound] = []
 
     def read(self) -> list[FigureFound]:
-        index, size = 0, len(self.tokens)
-        kinds, keys = self.tokens.kinds, self.tokens.keys
-        starters = self.words.starters | numerals.compounds(self.tokens, self.words.language)
-        while index < size:
+        keys, kinds, digits, language = self.tokens.keys, self.tokens.kinds, Kind.digits, self.words.language
+        starters = self.words.starters | numerals.compounds(self.tokens, language)
+        beyond = 0
+        # Only these tokens can begin a figure; all others are passed over at once.
+        for index in [at for at, key in enumerate(keys) if key in starters or kinds[at] is digits]:
+            if index < beyond:
+                continue
             if self.taken[index]:
-                index += 1
-                self.floor = index
-            elif kinds[index] is Kind.digits or keys[index] in starters:
-                index = written_numbers.beyond_run(self.tokens, index, self.words.language)
-                index = self._figure(index) if index < size and not self.taken[index] else index
-            else:
-                index += 1
+                continue
+            if language.digit_names:
+                beyond = written_numbers.beyond_run(self.tokens, index, language)
+                if beyond > index:
+                    continue
+            date = self.taken.rfind(1, max(self.floor, index - _HEDGE_REACH), index)
+            self.floor = max(self.floor, date + 1)
+            beyond = self._figure(index)
         return self.found
 
     def _figure(self, first: int) -> int:

@@ -28,6 +28,8 @@ _PIECE: Final = regex.compile(
     r"(?:\p{Han}|(?:(?!\p{Han})[\p{L}\p{M}])+|\p{Nd}+|\p{Sc}+|[%‰％٪]+"
     r"|(?:(?!\p{Han})[^\p{L}\p{M}\p{Nd}\p{Sc}%‰％٪\s])+)\s*|\s+"
 )
+_DATA: Final = regex.compile(r"[^\p{L}\p{M}]{1000,}+")
+"""A thousand characters without a letter are a table or code, not text: one token, in which nothing is looked for."""
 _SAME: Final = str.maketrans(
     {"–": "-", "‑": "-", "‐": "-", "−": "-"}
     | {
@@ -56,6 +58,7 @@ _ALIKE: Final = str.maketrans(
 DASHES: Final = frozenset("-~～〜—")
 """Marks that link the ends of a range."""
 
+_LONG: Final = 1000
 _IDEOGRAPHS: Final = "\u2e80"
 _PADDING: Final = 8
 
@@ -74,7 +77,7 @@ class Tokens:
 
     def __init__(self, text: str, cut: Cut | None = None) -> None:
         self.text = text
-        pieces: list[str] = _PIECE.findall(text)
+        pieces = _pieces(text)
         if cut is not None:
             pieces = cut(pieces)
         read = {piece: _read(piece) for piece in set(pieces)}
@@ -141,12 +144,24 @@ class Tokens:
         )
 
 
+def _pieces(text: str) -> list[str]:
+    pieces: list[str] = []
+    at = 0
+    for data in _DATA.finditer(text):
+        pieces += _PIECE.findall(text, at, data.start())
+        pieces.append(data[0])
+        at = data.end()
+    return pieces + _PIECE.findall(text, at) if pieces else _PIECE.findall(text)
+
+
 def comparable(word: str) -> str:
     """The form in which words are compared, here and in the tables of each language."""
     return unicodedata.normalize("NFC", word).lower().translate(_ALIKE)
 
 
 def _read(piece: str) -> tuple[str, Kind, int, int]:
+    if len(piece) >= _LONG and _DATA.fullmatch(piece):
+        return "", Kind.space, len(piece), 2
     word = piece.rstrip()
     lines = piece[len(word) :].count("\n") if len(piece) > len(word) else 0
     if not word:

@@ -188,6 +188,11 @@ HOSTILE = {
     "spaces": " " * 10**6,
     "combining marks": "a" + "\u0301" * 10**6,
     "full stops": "." * 10**6,
+    "digits and dashes": "9-" * 500_000,
+    "digits and spaces": "1 " * 500_000,
+    "digits and commas": "1,1." * 250_000,
+    "days": "3/12/2025 " * 100_000,
+    "prices": "$5% " * 250_000,
     "Chinese digits": "一" * 333_333,
     "Chinese numerals": "三千五百万" * 66_666,
 }
@@ -216,6 +221,17 @@ def test_a_megabyte_of_the_same_ends_within_a_second(finder: str, line: str) -> 
         if spent[-1] < 1:
             break
     assert min(spent) < 1
+
+
+def test_a_table_without_a_word_is_passed_over_and_what_stands_around_it_found() -> None:
+    table = "\n" + "1,204 2025-12-03 17\n" * 60
+    text = f"At least 83 people were killed on 3 December.{table}More than 10 warships came."
+    assert [one.verbatim for one in find_figures(text, language="en")] == ["At least 83", "More than 10"]
+    assert [one.verbatim for one in find_dates(text, language="en", published=date(2025, 12, 4))] == [
+        "3 December"
+    ]
+    short = f"At least 83 people.{table[:400]}"
+    assert len(find_figures(short, language="en")) > 1, "a short table is read"
 
 
 @pytest.mark.parametrize(
