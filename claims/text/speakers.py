@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from functools import cache
-from typing import Final
+from typing import Final, TypeAlias
 
 from claims.text.finds import HopFound
 from claims.text.languages.speeches import speech_of
@@ -17,12 +17,31 @@ _EDGES: Final = " \t\n\u00a0\u200b,;:.、，。：；!?()[]—–-\"'“”„«
 
 def pattern(phrases: Iterable[str], *, spaced: bool) -> re.Pattern[str]:
     """Any of the phrases, the longest that fits; matches nothing where there are none."""
-    ways = "|".join(
-        re.escape(phrase).replace(r"\ ", r"\s") for phrase in sorted(phrases, key=len, reverse=True)
-    )
-    if not ways:
+    tree: _Tree = {}
+    for phrase in phrases:
+        branch = tree
+        for sign in phrase:
+            branch = branch.setdefault(sign, {})
+        branch[_END] = {}
+    if not tree:
         return re.compile(r"(?!)")
-    return re.compile(rf"(?<!\w)(?:{ways})(?!\w)" if spaced else f"(?:{ways})", re.IGNORECASE)
+    return re.compile(rf"(?<!\w){_ways(tree)}(?!\w)" if spaced else _ways(tree), re.IGNORECASE)
+
+
+_Tree: TypeAlias = dict[str, "_Tree"]
+_END: Final = ""
+
+
+def _ways(tree: _Tree) -> str:
+    """What can follow, letter by letter: common beginnings are then read once, not once for each phrase."""
+    ways = [
+        (r"\s" if sign == " " else re.escape(sign)) + _ways(branch)
+        for sign, branch in tree.items()
+        if sign != _END
+    ]
+    if not ways:
+        return ""
+    return f"(?:{'|'.join(ways)})" + ("?" if _END in tree else "")
 
 
 class Speakers:
