@@ -3,6 +3,14 @@
 import subprocess
 import sys
 
-for name in ("record", "reading_room", "fact_page", "finder_quotations", "finder_figures", "finder_duckling"):
+for name in (
+    "record",
+    "reading_room",
+    "fact_page",
+    "finder_quotations",
+    "finder_figures",
+    "finder_duckling",
+    "finder_speed",
+):
     print(f"\n{name}", flush=True)
     subprocess.run([sys.executable, "-m", f"tests.benchmarks.{name}"], check=True)
