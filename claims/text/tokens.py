@@ -151,7 +151,8 @@ def _pieces(text: str) -> list[str]:
         pieces += _PIECE.findall(text, at, data.start())
         pieces.append(data[0])
         at = data.end()
-    return pieces + _PIECE.findall(text, at) if pieces else _PIECE.findall(text)
+    pieces += _PIECE.findall(text, at)
+    return pieces
 
 
 def comparable(word: str) -> str:
