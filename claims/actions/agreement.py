@@ -4,7 +4,7 @@ Run by every action that changes what is read of a fact, inside its transaction.
 restricted is weighed apart: nothing that everybody sees depends on it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
@@ -66,7 +66,9 @@ def _envelop(fact: Fact) -> _Read:
             "span": days[-1].span if days else None,
             "readings": len(open_keys),
             "newest_on": seen_by_all.filter(reliability__weighs=True).aggregate(day=Max("as_of"))["day"],
-            "has_closed": bool(closed_keys),
+            "has_closed": every.filter(retired_at=None)
+            .exclude(pk__in=every.seen_by_all().values("pk"))
+            .exists(),
         },
     )
     return _Read(seen_by_all, in_use, open_keys, closed_keys)
@@ -84,6 +86,9 @@ def explain(*, conflict: Conflict, revision: int, note: str, by: User) -> Confli
     if not note.strip():
         raise ValidationError({"note": _("Say how both can be: it will be asked later.")})
     with acting(by=by, action="conflicts.explain"):
+        Fact.objects.select_for_update(of=("self",)).get(
+            pk=conflict.fact_id
+        )  # what is read of it takes turns
         if locked(conflict, revision=revision, by=by).settled_at:
             raise ValidationError(_("It is settled already."))
         return change(
@@ -97,7 +102,7 @@ def explain(*, conflict: Conflict, revision: int, note: str, by: User) -> Confli
         )
 
 
-def _keep(fact: Fact, groups: Iterable[Group], *, by: User, with_closed: bool) -> None:
+def _keep(fact: Fact, groups: Sequence[Group], *, by: User, with_closed: bool) -> None:
     """Match groups of readings with the fact's conflicts of the same sort: with restricted readings, or without."""
     held: dict[int, tuple[Conflict, Group]] = {}
     conflicts = {conflict.pk: conflict for conflict in Conflict.objects.filter(fact=fact)}
@@ -113,17 +118,21 @@ def _keep(fact: Fact, groups: Iterable[Group], *, by: User, with_closed: bool) -
     explained = [group for conflict, group in held.values() if conflict.how == Conflict.How.EXPLAINED]
     opened = {pk: pair for pk, pair in held.items() if pair[0].settled_at is None}
     for group in groups:
+        if any(group <= known for known in explained):
+            continue  # and what is open of it agrees now, as far as it was not explained
         best = max(opened, key=lambda pk: len(opened[pk][1] & group), default=None)
         if best is not None and opened[best][1] & group:
             conflict, before = opened.pop(best)
             _set_members(conflict, before, group)
-        elif not any(group <= known for known in explained):
+        else:
             conflict = Conflict(fact=fact)
             conflict.save()
             for key in sorted(group):
                 ConflictReading(conflict=conflict, reading_id=key).save()
-    for conflict, _before in opened.values():
-        conflict.settled_at, conflict.settled_by, conflict.how = timezone.now(), by, Conflict.How.AGREE
+    joined = frozenset[int]().union(*groups)
+    for conflict, before in opened.values():
+        conflict.how = Conflict.How.MERGED if len(before & joined) > 1 else Conflict.How.AGREE
+        conflict.settled_at, conflict.settled_by = timezone.now(), by
         conflict.save()
 
 

@@ -7,15 +7,14 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.db.models import F, Subquery
 from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from claims.actions import confidential
 from claims.actions.agreement import refresh
-from claims.models import Alert, Appearance, Fact, Party, Reading, Reliability, Standing, Watch
-from claims.models.agreement import MeasureOf
+from claims.models import Alert, Appearance, Claim, Fact, Party, Reading, Reliability, Source, Standing, Watch
+from claims.models.agreement import MeasureOf, is_above, overlap
 from core.accounts.roles import Permission
 from core.models import User
 from core.record.acting import acting
@@ -48,6 +47,7 @@ def take(given: Sequence[Given], *, by: User) -> list[Reading]:
     """Take these as readings, all or none of them. Raises ValidationError, PermissionDenied, Http404."""
     by.require(Permission.WEIGH)
     with acting(by=by, action="readings.take"):
+        _hold_still(given)
         _all_seen(given, by=by)
         taken = [_taken(one) for one in given]
         settle(taken, by=by)
@@ -71,6 +71,7 @@ def revise(*, reading: Reading, revision: int, by: User, reason: str = "", **cha
     with acting(by=by, action="readings.revise", reason=reason):
         changed = change(reading, revision=revision, by=by, **changes)
         refresh(changed.fact, by=by)
+        _tell_watchers(changed, but=by)
         return changed
 
 
@@ -82,6 +83,20 @@ def set_aside(*, reading: Reading, revision: int, by: User, reason: str) -> Read
         changed = change(reading, revision=revision, by=by, retired_at=timezone.now())
         refresh(changed.fact, by=by)
         return changed
+
+
+def _hold_still(given: Sequence[Given]) -> None:
+    """Lock what the readings hang on: it is restricted or retired wholly before they are taken, or wholly after."""
+    held = [one.appearance.pk for one in given]
+    for model, where in (
+        (Source, {"snapshots__passages__appearances__in": held}),
+        (Claim, {"appearances__in": held}),
+        (Party, {"pk__in": [one.value["holder"].pk for one in given if one.value.get("holder")]}),
+        (Appearance, {"pk__in": held}),
+    ):
+        rows: Any = model._default_manager
+        keys = rows.filter(**where).values("pk")
+        list(rows.select_for_update(of=("self",)).filter(pk__in=keys).order_by("pk").values("pk"))
 
 
 def _all_seen(given: Sequence[Given], *, by: User) -> None:
@@ -98,6 +113,9 @@ def _all_seen(given: Sequence[Given], *, by: User) -> None:
             raise Http404
         if any(found):
             raise ValidationError(_("It was taken out of use, and is kept as it was."))
+    corrected = {one.corrects.pk for one in given if one.corrects}
+    if Reading.objects.visible_to(by).filter(pk__in=corrected).count() != len(corrected):
+        raise Http404
 
 
 def _taken(one: Given) -> Reading:
@@ -122,16 +140,33 @@ def _name_of(error: IntegrityError) -> str:
 
 
 def _tell_watchers(reading: Reading, *, but: User) -> None:
-    """Alert everybody who watches the fact, and may see the reading, where it is outside what stands on its day."""
-    stands = Standing.objects.filter(
-        fact=reading.fact_id, status=Standing.Status.APPROVED, valid__contains=reading.as_of
-    )
-    measures = stands.annotate(measure=MeasureOf()).values("measure")
-    outside = Reading.objects.annotate(measure=MeasureOf(), stands=Subquery(measures)).exclude(
-        measure__overlap=F("stands")
-    )
-    if not outside.filter(pk=reading.pk, stands__isnull=False).exists():
-        return
+    """Alert everybody who watches the fact, and may see both the reading and what stands, where the one is outside the other."""
     for watch in Watch.objects.filter(fact=reading.fact_id).exclude(person=but).select_related("person"):
-        if Reading.objects.visible_to(watch.person).filter(pk=reading.pk).exists():
+        seen = (
+            Reading.objects.visible_to(watch.person)
+            .annotate(measure=MeasureOf())
+            .filter(pk=reading.pk)
+            .first()
+        )
+        if seen is not None and _is_outside(seen, seen.measure, watch.person):  # type: ignore[attr-defined]
             Alert.objects.get_or_create(person=watch.person, reading=reading)
+
+
+def _is_outside(reading: Reading, measure: Any, viewer: User) -> bool:
+    """Whether it can't be true together with what stands, as far as this viewer sees what stands.
+
+    What holds once for all is compared with what stands today; what holds for a day, with what stood on that day. A running total
+    of an earlier day is outside only where it is above what stands later.
+    """
+    kind = reading.fact.kind
+    day = reading.as_of if kind in (Fact.Kind.QUANTITY, Fact.Kind.HOLDER) else timezone.localdate()
+    approved = Standing.objects.visible_to(viewer).filter(
+        fact=reading.fact_id, status=Standing.Status.APPROVED
+    )
+    standing = approved.filter(valid__contains=day).annotate(measure=MeasureOf()).first()
+    stands = getattr(standing, "measure", None)
+    if standing is None or stands is None:
+        return False
+    if kind == Fact.Kind.RUNNING_TOTAL and reading.as_of < standing.valid.lower:
+        return is_above(measure, stands)
+    return not overlap(measure, stands)

@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from django.db.models import Q
 from django.utils import timezone
 
+from claims.actions.agreement import refresh_what_hangs_on
 from claims.actions.confidential import needs_reason
 from claims.models import Reliability
 from core.accounts.roles import Permission
@@ -27,7 +29,9 @@ def revise(
 ) -> Reliability:
     by.require(Permission.DECIDE)
     with acting(by=by, action="scale.revise", reason=reason):
-        return change(reliability, revision=revision, by=by, **changes)
+        changed = change(reliability, revision=revision, by=by, **changes)
+        refresh_what_hangs_on(Q(reliability=changed), by=by)  # what weighs says how new a fact's readings are
+        return changed
 
 
 def retire(*, reliability: Reliability, revision: int, by: User, reason: str) -> Reliability:

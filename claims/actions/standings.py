@@ -1,6 +1,6 @@
 """What stands: proposed by one person, approved or declined by another."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -9,13 +9,14 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from claims.models import Fact, Standing
+from claims.models import Confidentiality, Fact, Party, Standing
 from core.accounts.roles import Permission
 from core.models import User
 from core.record.acting import acting
 from core.record.revisions import change, locked
 
 Status = Standing.Status
+MOST_AHEAD = timedelta(days=3_660)
 
 
 def propose(
@@ -27,7 +28,8 @@ def propose(
     """
     by.require(Permission.WEIGH)
     with acting(by=by, action="standings.propose", reason=reason.strip()):
-        locked(fact, revision=fact.revision, by=by)
+        current = locked(fact, revision=fact.revision, by=by)
+        _check(current, valid_from, (value or {}).get("holder"))
         made = Standing(
             fact=fact,
             state=state,
@@ -45,6 +47,17 @@ def propose(
                 raise
             raise ValidationError(_("This is not the kind of answer that the question asks for.")) from error
         return made
+
+
+def _check(fact: Fact, valid_from: date, holder: Party | None) -> None:
+    """Raises ValidationError for a day too far ahead, and for a name that not everybody sees who sees the fact."""
+    if valid_from > timezone.localdate() + MOST_AHEAD:
+        raise ValidationError(_("That day is too far ahead."))
+    restricted = Confidentiality.RESTRICTED
+    if holder is not None and holder.confidentiality == restricted != fact.confidentiality:
+        raise ValidationError(
+            _("This party is restricted and the fact is not: what stands would show that somebody is hidden.")
+        )
 
 
 def approve(*, standing: Standing, revision: int, by: User, note: str = "") -> Standing:

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from claims.queries import wording
-from claims.queries.series import Bar, Series
+from claims.queries.series import Bar, Series, Stretch
 
 SIZES = {"wide": (880, 280), "narrow": (290, 230)}
 """Of the plot within its axes, in pixels: for a desk and for a telephone."""
@@ -109,11 +109,16 @@ def _counted(shown: Series, theme: Theme, today: date, x: Any) -> list[Any]:
     y = alt.Y("low:Q", title=shown.unit or None, scale=scale, axis=alt.Axis(format=",~f", tickCount=5))
     layers: list[Any] = []
     if shown.band:
-        band = [_row(day, _or(a, low), _or(b, high)) for day, a, b in _stepped(shown.band, today)]
+        stretches = [*shown.band[:-1], _stepped(shown.band[-1], today)]
+        band = [
+            {**_row(day, _or(a, low), _or(b, high)), "stretch": number}
+            for number, stretch in enumerate(stretches)
+            for day, a, b in stretch
+        ]
         layers.append(
             alt.Chart(_values(band))
             .mark_area(interpolate="step-after", color=theme.stands, opacity=0.12)
-            .encode(x=x, y=y, y2="high:Q")
+            .encode(x=x, y=y, y2="high:Q", detail="stretch:N")
         )
     bars = [
         {
@@ -288,9 +293,7 @@ def _row(day: date, low: float, high: float) -> dict[str, Any]:
     return {"day": day.isoformat(), "low": low, "high": high}
 
 
-def _stepped(
-    band: list[tuple[date, float | None, float | None]], today: date
-) -> list[tuple[date, float | None, float | None]]:
+def _stepped(band: Stretch, today: date) -> Stretch:
     """The band drawn on to the day after its last, so that a single day is seen as well."""
     day, low, high = band[-1]
     return [*band, (max(day + timedelta(days=1), min(today, day + timedelta(days=30))), low, high)]

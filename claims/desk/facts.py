@@ -1,22 +1,26 @@
 """The list of facts, a fact's page, its chart, and what changed between two days."""
 
-import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.http import Http404, HttpResponse, HttpResponseNotModified
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from claims.actions import facts
 from claims.desk import chart
 from claims.desk.access import DeskRequest, desk_page, known_on, moment_of, page_of, seen_or_404
 from claims.models import Fact, Reading
-from claims.queries.facts import FactPage, fact_list, fact_page, readings_of, with_quotations, with_standings
+from claims.queries.facts import FactPage, fact_list, fact_page, with_standings
+from claims.queries.readings import readings_in_use, readings_of, with_quotations
 from claims.queries.series import series, today
 from core.accounts.roles import Permission
+from core.record.revisions import Stale
 
 STATES = ("disagrees", "waits", "open")
 
@@ -57,10 +61,15 @@ def page(request: DeskRequest, ref: str) -> HttpResponse:
 def watch(request: DeskRequest, ref: str) -> HttpResponse:
     """Be told of readings outside what stands, or no more."""
     fact = seen_or_404(Fact.objects, request.user, ref)
-    if request.POST.get("watch") == "no":
-        facts.unwatch(fact=fact, by=request.user)
-    else:
-        facts.watch(fact=fact, by=request.user)
+    try:
+        if request.POST.get("watch") == "no":
+            facts.unwatch(fact=fact, by=request.user)
+        else:
+            facts.watch(fact=fact, by=request.user)
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    except Stale:
+        messages.warning(request, _("The fact was changed meanwhile. Look at it once more."))
     return redirect("desk:fact", ref=ref)
 
 
@@ -74,28 +83,31 @@ def chart_png(request: DeskRequest, ref: str) -> HttpResponse:
     return _chart(request, ref, "image/png")
 
 
-def _chart(request: DeskRequest, ref: str, kind: str) -> HttpResponse:
-    """The chart as an image of its own, drawn only where what it shows has changed since it was fetched."""
+@desk_page
+def chart_table(request: DeskRequest, ref: str) -> HttpResponse:
+    """What the chart shows, as a table."""
     moment = known_on(request)
-    fact = Fact.objects.as_known_on(moment).visible_to(request.user).filter(ref=ref).first()
+    fact = _of_then(request, ref, moment)
+    shown = series(fact=fact, viewer=request.user, known_on=moment)
+    return render(request, "desk/chart_table.html", {"fact": fact, "series": shown, "known_on": moment})
+
+
+def _of_then(request: DeskRequest, ref: str, moment: datetime | None) -> Fact:
+    fact: Fact | None = Fact.objects.as_known_on(moment).visible_to(request.user).filter(ref=ref).first()
     if fact is None:
         raise Http404
-    look = {
-        "theme": "dark" if request.GET.get("theme") == "dark" else "light",
-        "size": "narrow" if request.GET.get("size") == "narrow" else "wide",
-    }
-    shown = series(fact=fact, viewer=request.user, known_on=moment)
-    drawn_of = repr((shown, look, kind, today(moment), request.LANGUAGE_CODE))
-    tag = f'"{hashlib.sha256(drawn_of.encode()).hexdigest()[:32]}"'
-    response: HttpResponse
-    if request.headers.get("If-None-Match") == tag:
-        response = HttpResponseNotModified()
-    else:
-        draw = chart.png if kind == "image/png" else chart.svg
-        response = HttpResponse(draw(shown, today=today(moment), **look), content_type=kind)
-    response.headers["ETag"] = tag
-    response.headers["Cache-Control"] = "private, no-cache"
-    return response
+    return fact
+
+
+def _chart(request: DeskRequest, ref: str, kind: str) -> HttpResponse:
+    """The chart as an image of its own."""
+    moment = known_on(request)
+    shown = series(fact=_of_then(request, ref, moment), viewer=request.user, known_on=moment)
+    draw = chart.png if kind == "image/png" else chart.svg
+    theme = "dark" if request.GET.get("theme") == "dark" else "light"
+    size = "narrow" if request.GET.get("size") == "narrow" else "wide"
+    drawn = draw(shown, theme=theme, size=size, today=today(moment))
+    return HttpResponse(drawn, content_type=kind)
 
 
 @dataclass(frozen=True)
@@ -133,7 +145,7 @@ def _between(
 ) -> Between:
     held = [
         set(
-            readings_of(fact, viewer=request.user, known_on=moment, in_use=True)
+            readings_in_use(fact, viewer=request.user, known_on=moment)
             .order_by()
             .values_list("pk", flat=True)
         )

@@ -95,11 +95,11 @@ def days_as_range(edtf: str) -> DateRange:
         earliest, latest = days_of(edtf)
         if earliest and latest and earliest > latest:
             raise ValueError("it ends before it begins")
-    except ValueError as error:
+        return range_of(earliest, latest)
+    except (ValueError, OverflowError) as error:
         raise ValidationError(
             _("That is not a date that can be read. Write 2025-11-28, 2025-11 or 2025-09/2025-12.")
         ) from error
-    return range_of(earliest, latest)
 
 
 def range_of(earliest: date | None, latest: date | None) -> DateRange:

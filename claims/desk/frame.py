@@ -64,7 +64,7 @@ def _frame(request: HttpRequest, person: User) -> Frame:
         ),
         Group(
             _("Known"),
-            [here.entry(_("Claims"), "desk:claims", also=("desk:claim", "desk:take"), kinds=("claim", "translation", "figure", "when", "appearance", "attribution"), count=claims), here.entry(_("Facts"), "desk:facts", also=("desk:fact", "desk:propose", "desk:two-days", "desk:reading"), kinds=("fact", "reading", "standing", "conflict", "conflictreading", "reliability", "watch"), count=facts)],
+            [here.entry(_("Claims"), "desk:claims", also=("desk:claim", "desk:take"), kinds=("claim", "translation", "figure", "when", "appearance", "attribution"), count=claims), here.entry(_("Facts"), "desk:facts", also=("desk:fact", "desk:propose", "desk:two-days", "desk:chart-table", "desk:reading"), kinds=("fact", "reading", "standing", "conflict", "conflictreading", "reliability", "watch"), count=facts)],
         ),
         Group(
             _("Who"),

@@ -17,7 +17,7 @@ from claims.desk.forms_facts import NoteForm, ReadingForm, TakeRow
 from claims.models import Appearance, Fact, Reading, Reliability, Snapshot, Source
 from claims.queries.candidates import Candidate, candidates
 from claims.queries.claims import appearances_with_parts
-from claims.queries.facts import readings_of, with_quotations
+from claims.queries.readings import readings_of, with_quotations
 from core.accounts.roles import Permission
 from core.record.revisions import Stale
 
@@ -139,6 +139,14 @@ def of_source(request: DeskRequest, ref: str) -> HttpResponse:
     snapshot = Snapshot.objects.filter(source=source).order_by("-captured_at", "-pk").first()
     if snapshot is None or source.is_retired:
         raise Http404
+    if (
+        request.POST.get("snapshot", snapshot.ref) != snapshot.ref
+    ):  # what stands at the same places may say something else
+        messages.warning(
+            request,
+            _("The text was captured anew meanwhile, and nothing was taken. Tick it in the new text."),
+        )
+        return redirect("desk:source-readings", ref=ref)
     found = candidates(source=source, snapshot=snapshot, viewer=request.user)
     scale = _scale()
     rows = [_row(request, one, scale) for one in found]
@@ -155,7 +163,8 @@ def of_source(request: DeskRequest, ref: str) -> HttpResponse:
             return redirect("desk:source-readings", ref=ref)
     elif request.method == "POST":
         status = 422
-    return render(request, "desk/source_readings.html", {"source": source, "rows": rows}, status=status)
+    context = {"source": source, "snapshot": snapshot, "rows": rows}
+    return render(request, "desk/source_readings.html", context, status=status)
 
 
 def _scale() -> list[Reliability]:

@@ -11,8 +11,9 @@ from django.views.decorators.http import require_POST
 from claims.actions import agreement, standings
 from claims.desk.access import DeskRequest, desk_page, seen_or_404
 from claims.desk.forms_facts import DecideForm, NoteForm, ProposeForm, initial_of
-from claims.models import Conflict, Standing
+from claims.models import Confidentiality, Conflict, Fact, Reading, Standing
 from claims.queries.facts import fact_page
+from claims.queries.readings import readings_in_use
 from core.accounts.roles import Permission
 from core.record.revisions import Stale
 
@@ -24,7 +25,7 @@ def propose(request: DeskRequest, ref: str) -> HttpResponse:
     found = fact_page(ref=ref, viewer=request.user)
     if found is None:
         raise Http404
-    newest = next((row for row in found.readings if not row.retired_at and not row.corrected_with), None)  # type: ignore[attr-defined]
+    newest = _newest(found.fact, request)
     initial = {"state": "stands", "valid_from": newest.as_of if newest else timezone.localdate()}
     if newest:
         initial |= initial_of(newest)
@@ -45,6 +46,14 @@ def propose(request: DeskRequest, ref: str) -> HttpResponse:
             return redirect("desk:fact", ref=ref)
     context = {"found": found, "fact": found.fact, "form": form}
     return render(request, "desk/propose.html", context, status=422 if form.errors else 200)
+
+
+def _newest(fact: Fact, request: DeskRequest) -> Reading | None:
+    """The newest reading that counts, to begin from. What is restricted is not offered on a fact that is not."""
+    rows = readings_in_use(fact, viewer=request.user)
+    if fact.confidentiality != Confidentiality.RESTRICTED:
+        rows = rows.seen_by_all()
+    return rows.select_related("holder").order_by("-as_of", "-pk").first()
 
 
 @desk_page

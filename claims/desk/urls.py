@@ -56,6 +56,7 @@ urlpatterns = [
     path("facts/<ref:ref>/", facts.page, name="fact"),
     path("facts/<ref:ref>/chart.svg", facts.chart_svg, name="chart-svg"),
     path("facts/<ref:ref>/chart.png", facts.chart_png, name="chart-png"),
+    path("facts/<ref:ref>/chart/", facts.chart_table, name="chart-table"),
     path("facts/<ref:ref>/two-days/", facts.two_days, name="two-days"),
     path("facts/<ref:ref>/watch/", facts.watch, name="watch"),
     path("facts/<ref:ref>/propose/", standings.propose, name="propose"),

@@ -63,6 +63,19 @@ class MeasureOf(Func):
         super().__init__(*(fields or (F("span"), F("days"), F("holder_id"), F("answer"))))
 
 
+def overlap(one: Any, other: Any) -> bool:
+    """Whether two ranges have a value in common."""
+    return not (is_above(one, other) or is_above(other, one))
+
+
+def is_above(one: Any, other: Any) -> bool:
+    """Whether every value in `one` is more than every value in `other`."""
+    if one.lower is None or other.upper is None:
+        return False
+    touch = one.lower == other.upper and not (one.lower_inc and other.upper_inc)
+    return bool(one.lower > other.upper or touch)
+
+
 @dataclass(frozen=True)
 class Allowed:
     """What readings allow on a day, as a range in the measure of `measure_of`; empty where they can't all be true."""

@@ -26,6 +26,7 @@ class Conflict(WithParts):
     class How(models.TextChoices):
         EXPLAINED = "explained", _("Explained")
         AGREE = "agree", _("The readings agree now")
+        MERGED = "merged", _("Taken into another conflict")
 
     fact = models.ForeignKey(Fact, models.PROTECT, related_name="conflicts", verbose_name=_("fact"))
     opened_at = models.DateTimeField(_("opened"), auto_now_add=True)
@@ -50,7 +51,11 @@ class Conflict(WithParts):
         constraints = [
             models.CheckConstraint(
                 condition=Q(settled_at=None, settled_by=None, how="")
-                | Q(settled_at__isnull=False, settled_by__isnull=False, how__in=["explained", "agree"]),
+                | Q(
+                    settled_at__isnull=False,
+                    settled_by__isnull=False,
+                    how__in=["explained", "agree", "merged"],
+                ),
                 name="conflict_is_open_or_settled",
             ),
             models.CheckConstraint(

@@ -1,9 +1,12 @@
+from datetime import date, timedelta
 from typing import Any, Self
 
 from django.apps import apps
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import connections, models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
@@ -68,6 +71,12 @@ def begin_scale(*, app_config: Any, using: str, **_rest: Any) -> None:
             Reliability(name=name, position=position, weighs=weighs).save(using=using)
 
 
+def not_to_come(day: date) -> None:
+    """Raises ValidationError for a day after tomorrow: no source has said yet what holds then. Tomorrow it is somewhere."""
+    if day > timezone.localdate() + timedelta(days=1):
+        raise ValidationError(_("That day is still to come."))
+
+
 class ReadingQuerySet(RecordedQuerySet["Reading"]):
     def seen_by(self, user: Viewer) -> Q:
         """Whoever sees the fact, the appearance it was taken from, and who it names."""
@@ -108,7 +117,7 @@ class Reading(Recorded, Valued):
         Appearance, models.PROTECT, related_name="readings", verbose_name=_("appearance")
     )
     verbatim = models.CharField(_("as said"), max_length=300, blank=True)
-    as_of = models.DateField(_("as of"), help_text=_("The day for which it holds."))
+    as_of = models.DateField(_("as of"), help_text=_("The day for which it holds."), validators=[not_to_come])
     reliability = models.ForeignKey(
         Reliability, models.PROTECT, related_name="+", verbose_name=_("reliability")
     )
@@ -131,8 +140,9 @@ class Reading(Recorded, Valued):
         ordering = ["-as_of", "-pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["fact", "appearance", "verbatim", "as_of"],
+                fields=["fact", "appearance", "verbatim", "as_of", "holder"],
                 condition=Q(retired_at=None),
+                nulls_distinct=False,
                 name="reading_once",
             ),
         ]

@@ -77,6 +77,14 @@ class Standing(Recorded, Valued):
                 condition=Q(status__in=["proposed", "approved", "declined", "withdrawn", "superseded"]),
                 name="standing_status_known",
             ),
+            models.CheckConstraint(
+                condition=Q(valid__isempty=False, valid__lower_inf=False), name="standing_begins_on_a_day"
+            ),
+            models.CheckConstraint(
+                condition=Q(status="proposed", decided_by=None, decided_at=None)
+                | Q(~Q(status="proposed"), decided_by__isnull=False, decided_at__isnull=False),
+                name="standing_decided_by_somebody",
+            ),
             models.CheckConstraint(condition=Q(reason__regex=r"\S"), name="standing_says_why"),
             models.CheckConstraint(
                 condition=~Q(status__in=["approved", "superseded"])

@@ -4,15 +4,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Exists, F, Max, OuterRef, Prefetch, Q, Subquery
+from django.db.models import Exists, Max, OuterRef, Q, Subquery
 from django.utils import timezone
 
-from claims.models import Attribution, Conflict, ConflictReading, Envelope, Fact, Reading, Standing, Watch
-from claims.models.agreement import MeasureOf, allowed
+from claims.models import Conflict, Envelope, Fact, Reading, Standing, Watch
+from claims.models.agreement import MeasureOf, allowed, overlap
 from claims.models.fact import FactQuerySet
-from claims.models.reading import ReadingQuerySet
 from claims.models.standing import StandingQuerySet
-from claims.queries.sources import seen_outlet
+from claims.queries.conflicts import conflicts_of
+from claims.queries.readings import readings_in_use, readings_of, with_quotations
 from core.models import User
 from core.search import words_in
 
@@ -92,7 +92,8 @@ def fact_page(
     )
     approved = [row for row in held if row.status == Standing.Status.APPROVED]
     stands = next((row for row in approved if _day(known_on) in row.valid), None)
-    allows, newest = _agreement(fact, viewer, known_on)
+    kept = Envelope.objects.filter(fact=fact.pk).first() if known_on is None else None
+    allows, newest = _agreement(fact, viewer, known_on, kept)
     readings = readings_page(fact, viewer=viewer, known_on=known_on, before=before)
     return FactPage(
         fact=fact,
@@ -104,23 +105,11 @@ def fact_page(
             (row for row in approved if row is not stands), key=lambda row: row.valid.lower, reverse=True
         ),
         allows=allows,
-        conflicts=conflicts_of(fact, viewer=viewer, known_on=known_on),
+        conflicts=conflicts_of(fact, viewer=viewer, known_on=known_on, kept=kept),
         readings=readings[:PER_PAGE],
         older=readings[PER_PAGE - 1].ref if len(readings) > PER_PAGE else "",
         is_watched=known_on is None and Watch.objects.filter(fact=fact, person=viewer).exists(),
     )
-
-
-def readings_of(
-    fact: Fact, *, viewer: User, known_on: datetime | None = None, in_use: bool = False
-) -> ReadingQuerySet:
-    """The fact's readings that the viewer may see. Asked for the past by their keys, which lead to the record's index."""
-    found = Reading.objects.as_known_on(known_on)
-    if known_on is not None:
-        keys = Reading.objects.present().filter(fact=fact.pk).order_by().values("pk")
-        found = found.filter(pk__in=keys)
-    found = found.visible_to(viewer).filter(fact=fact.pk)
-    return found.in_use(among=found) if in_use else found
 
 
 def readings_page(
@@ -135,58 +124,13 @@ def readings_page(
     return list(with_quotations(found, viewer=viewer, known_on=known_on)[: PER_PAGE + 1])
 
 
-def with_quotations(
-    found: ReadingQuerySet, *, viewer: User, known_on: datetime | None = None
-) -> ReadingQuerySet:
-    hops = Attribution.objects.as_known_on(known_on).visible_to(viewer).select_related("party", "outlet")
-    seen = Reading.objects.as_known_on(known_on).visible_to(viewer).filter(retired_at=None)
-    others = seen.select_related("fact", "holder")
-    return (
-        found.select_related(
-            "reliability", "holder", "fact", "appearance__claim", "appearance__passage__snapshot__source"
-        )
-        .defer("appearance__passage__snapshot__text")
-        .prefetch_related(
-            seen_outlet(viewer, path="appearance__passage__snapshot__source__outlet", known_on=known_on),
-            Prefetch("appearance__attributions", queryset=hops, to_attr="chain"),
-            Prefetch("corrections", queryset=others, to_attr="corrected_with"),
-            Prefetch("corrects", queryset=others),
-        )
-        .order_by("-as_of", "-pk")
-    )  # fmt: skip
-
-
-def conflicts_of(fact: Fact, *, viewer: User, known_on: datetime | None = None) -> list[Conflict]:
-    """The fact's conflicts, open ones first, each with its readings as `rows`."""
-    found = list(
-        Conflict.objects.as_known_on(known_on)
-        .visible_to(viewer)
-        .filter(fact=fact.pk)
-        .select_related("settled_by")
-        .order_by(F("settled_at").desc(nulls_first=True), "-pk")[:20]
-    )
-    if not found:
-        return found
-    members = ConflictReading.objects.as_known_on(known_on).filter(conflict__in=[one.pk for one in found])
-    pairs = list(members.values_list("conflict_id", "reading_id"))
-    readings = Reading.objects.as_known_on(known_on).filter(pk__in={reading for _, reading in pairs})
-    rows = {
-        row.pk: row for row in with_quotations(readings.visible_to(viewer), viewer=viewer, known_on=known_on)
-    }
-    for one in found:
-        mine = [rows[reading] for conflict, reading in pairs if conflict == one.pk and reading in rows]
-        one.rows = sorted(mine, key=lambda row: (row.as_of, row.pk))  # type: ignore[attr-defined]
-        one.in_one_source = len({row.appearance.passage.snapshot.source_id for row in mine}) == 1  # type: ignore[attr-defined]
-    return found
-
-
-def _agreement(fact: Fact, viewer: User, known_on: datetime | None) -> tuple[Any, date | None]:
+def _agreement(
+    fact: Fact, viewer: User, known_on: datetime | None, kept: Envelope | None
+) -> tuple[Any, date | None]:
     """What the readings come to, and the newest day of one that weighs: as kept, or computed where that is not enough."""
-    if known_on is None:
-        kept = Envelope.objects.filter(fact=fact.pk).first()
-        if kept is not None and not kept.has_closed:
-            return kept.span, kept.newest_on
-    seen = readings_of(fact, viewer=viewer, known_on=known_on, in_use=True)
+    if kept is not None and not kept.has_closed:
+        return kept.span, kept.newest_on
+    seen = readings_in_use(fact, viewer=viewer, known_on=known_on)
     days = allowed(seen, kind=fact.kind)
     newest = seen.order_by().filter(reliability__weighs=True).aggregate(day=Max("as_of"))["day"]
     return (days[-1].span if days else None), newest
@@ -204,19 +148,7 @@ def _is_outside(stands: Standing | None, allows: Any) -> bool:
     measure: Any = getattr(stands, "measure", None)
     if measure is None or allows is None or allows.isempty:
         return False
-    return not _overlap(measure, allows)
-
-
-def _overlap(one: Any, other: Any) -> bool:
-    return not (_above(one, other) or _above(other, one))
-
-
-def _above(one: Any, other: Any) -> bool:
-    """Whether every number in `one` is more than every number in `other`."""
-    if one.lower is None or other.upper is None:
-        return False
-    touch = one.lower == other.upper and not (one.lower_inc and other.upper_inc)
-    return bool(one.lower > other.upper or touch)
+    return not overlap(measure, allows)
 
 
 def _day(known_on: datetime | None) -> date:

@@ -1,5 +1,6 @@
 """A fact's readings and standings over time, as its chart and the table beside it show them."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -7,9 +8,10 @@ from typing import Any
 from django.db.models import Q
 from django.utils import timezone
 
-from claims.models import ConflictReading, Fact, Reading, Standing
-from claims.models.agreement import allowed
-from claims.queries.facts import readings_of, standings
+from claims.models import Fact, Reading, Standing
+from claims.models.agreement import Allowed, allowed, disagreeing
+from claims.queries.facts import standings
+from claims.queries.readings import readings_in_use, readings_of
 from core.models import User
 
 MOST = 300  # bars that can be told apart; beyond, several days share one
@@ -40,12 +42,16 @@ class Step:
     state: str
 
 
+Stretch = list[tuple[date, float | None, float | None]]
+"""What readings allow together from day to day; where they allow nothing, one stretch ends and, later, another begins."""
+
+
 @dataclass(frozen=True)
 class Series:
     kind: str
     unit: str
     bars: list[Bar]
-    band: list[tuple[date, float | None, float | None]] = field(default_factory=list)
+    band: list["Stretch"] = field(default_factory=list)
     steps: list[Step] = field(default_factory=list)
 
     @property
@@ -60,13 +66,16 @@ def series(*, fact: Fact, viewer: User, known_on: datetime | None = None) -> Ser
     )
     rows = seen.annotate(
         is_corrected=Q(pk__in=seen.order_by().filter(corrects__isnull=False).values("corrects")),
-        disagrees=Q(pk__in=_in_open_conflict(fact, known_on)),
+        is_correction=Q(
+            corrects__in=readings_of(fact, viewer=viewer, known_on=known_on).order_by().values("pk")
+        ),
     ).select_related("holder")
-    bars = [_bar(row) for row in rows.order_by("as_of", "pk").iterator(2_000)]
+    in_use = readings_in_use(fact, viewer=viewer, known_on=known_on)
+    apart = frozenset[int]().union(*disagreeing(in_use, kind=fact.kind))
+    bars = [_bar(row, apart) for row in rows.order_by("as_of", "pk").iterator(2_000)]
     band = []
     if fact.is_counted:
-        span = readings_of(fact, viewer=viewer, known_on=known_on, in_use=True)
-        band = [_ends(one.day, one.span) for one in allowed(span, kind=fact.kind) if not one.span.isempty]
+        band = _stretches(allowed(in_use, kind=fact.kind))
     decided = (
         standings(viewer, known_on).filter(fact=fact.pk, status=Standing.Status.APPROVED).order_by("valid")
     )
@@ -74,23 +83,32 @@ def series(*, fact: Fact, viewer: User, known_on: datetime | None = None) -> Ser
         kind=fact.kind,
         unit=fact.unit,
         bars=_fewer(bars) if fact.is_counted else bars[-MOST:],
-        band=band[:: max(1, len(band) // MOST)],
+        band=band,
         steps=[_step(standing) for standing in decided],
     )
 
 
-def _in_open_conflict(fact: Fact, known_on: datetime | None) -> Any:
-    members = ConflictReading.objects.as_known_on(known_on)
-    return members.filter(conflict__fact=fact.pk, conflict__settled_at=None).order_by().values("reading")
+def _stretches(days: list[Allowed]) -> list[Stretch]:
+    """At most `MOST` days in all, each stretch with its first and its last."""
+    found: list[Stretch] = [[]]
+    for one in days:
+        if not one.span.isempty:
+            found[-1].append((one.day, _float(one.span.lower), _float(one.span.upper)))
+        elif found[-1]:
+            _day, low, high = found[-1][-1]
+            found[-1].append((one.day, low, high))
+            found.append([])
+    step = max(1, len(days) // MOST)
+    return [[*held[:-1:step], held[-1]] for held in found if held]
 
 
-def _bar(row: Reading) -> Bar:
+def _bar(row: Any, apart: frozenset[int]) -> Bar:
     sort = "read"
-    if row.is_corrected:  # type: ignore[attr-defined]
+    if row.is_corrected:
         sort = "corrected"
-    elif row.disagrees:  # type: ignore[attr-defined]
+    elif row.pk in apart:
         sort = "disagrees"
-    elif row.corrects_id is not None:
+    elif row.is_correction:
         sort = "correction"
     low, high = _numbers(row)
     return Bar(row.as_of, row.as_of, low, high, _label(row), sort)
@@ -117,19 +135,17 @@ def _step(row: Standing) -> Step:
     return Step(row.valid.lower, row.valid.upper, low, high, _label(row), row.state)
 
 
-def _ends(day: date, span: Any) -> tuple[date, float | None, float | None]:
-    return day, _float(span.lower), _float(span.upper)
-
-
 def _fewer(bars: list[Bar]) -> list[Bar]:
     """As many stretches of equal length as can be told apart, each with the lowest and highest of its readings.
 
-    What disagrees, was corrected or corrects keeps a bar of its own as long as there is room for these.
+    What disagrees, was corrected or corrects keeps a bar of its own as long as there is room for these: the newest of it.
+    An end that is open for one is open for its stretch.
     """
     if len(bars) <= MOST:
         return bars
-    apart = [bar for bar in bars if bar.sort != "read"][-MOST // 3 :]
-    plain = [bar for bar in bars if bar.sort == "read"]
+    apart = [bar for bar in bars if bar.sort != "read"][-(MOST // 3) :]
+    told = set(map(id, apart))
+    plain = [bar for bar in bars if id(bar) not in told]
     first, last = bars[0].day, bars[-1].day
     days = max(1, -(-((last - first).days + 1) // (MOST - len(apart))))
     shared: dict[int, list[Bar]] = {}
@@ -139,10 +155,8 @@ def _fewer(bars: list[Bar]) -> list[Bar]:
         Bar(
             group[0].day,
             min(group[0].day + timedelta(days=days - 1), last),
-            min((bar.low for bar in group if bar.low is not None), default=None),
-            max((bar.high for bar in group if bar.high is not None), default=None)
-            if all(bar.high is not None for bar in group)
-            else None,
+            _furthest(min, [bar.low for bar in group]),
+            _furthest(max, [bar.high for bar in group]),
             "",
             "read",
             len(group),
@@ -150,6 +164,11 @@ def _fewer(bars: list[Bar]) -> list[Bar]:
         for group in shared.values()
     ]
     return sorted([*joined, *apart], key=lambda bar: bar.day)
+
+
+def _furthest(which: Callable[[list[float]], float], ends: list[float | None]) -> float | None:
+    closed = [end for end in ends if end is not None]
+    return which(closed) if len(closed) == len(ends) else None
 
 
 def _float(value: Any) -> float | None:

@@ -1,10 +1,11 @@
 """Figures, dates and languages as a reader sees them."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
 from django import template
+from django.db.backends.postgresql.psycopg_any import NumericRange
 from django.utils.formats import number_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -13,6 +14,7 @@ from claims.desk.forms_source import LANGUAGES
 from claims.desk.marking import with_signs
 from claims.models import Attribution, Fact, Figure, Reading, Standing, When
 from claims.queries import wording
+from claims.queries.series import Bar, Step
 from claims.text.finds import Hedge
 
 register = template.Library()
@@ -86,6 +88,21 @@ def days_words(days: Any) -> str:
     """A range of days, its end left out, as a reader says it."""
     latest = days.upper - timedelta(days=1) if days.upper is not None else None
     return wording.days(days.lower, latest)
+
+
+@register.filter
+def drawn(shown: Bar | Step, fact: Fact) -> str:
+    """What a bar or a step of the chart stands for: a range with its open ends, days, a name."""
+    low, high = shown.low, shown.high
+    if fact.kind == Fact.Kind.DATE:
+        return wording.days(*(date.fromordinal(int(end)) if end is not None else None for end in (low, high)))
+    if not fact.is_counted:
+        return {"yes": _("yes"), "no": _("no")}.get(shown.label, shown.label)
+    if low is None and high is None:
+        return str(Standing.State(shown.state).label) if isinstance(shown, Step) else _("any number")
+    return wording.span(
+        NumericRange(*(Decimal(str(end)) if end is not None else None for end in (low, high)), "[]")
+    )
 
 
 @register.filter

@@ -104,7 +104,7 @@ PAGES: dict[str, tuple[Callable[..., str], int]] = {
     "fact": (lambda rows, by: f"/facts/{a_fact_with(rows, by=by).ref}/", 15),
     "fact as known on a day": (
         lambda rows, by: f"/facts/{a_fact_with(rows, by=by).ref}/?known_on={timezone.localdate()}",
-        15,
+        16,
     ),
     "reading": (lambda rows, by: f"/readings/{a_fact_with(rows, by=by).readings.first().ref}/", 6),
     "readings of a source": (
@@ -117,12 +117,13 @@ PAGES: dict[str, tuple[Callable[..., str], int]] = {
         ),
         12,
     ),
-    "propose": (lambda rows, by: f"/facts/{a_fact_with(rows, by=by).ref}/propose/", 15),
+    "propose": (lambda rows, by: f"/facts/{a_fact_with(rows, by=by).ref}/propose/", 16),
     "two days": (
         lambda rows, by: f"/facts/{a_fact_with(rows, by=by).ref}/two-days/?first={timezone.localdate()}",
-        30,
+        31,
     ),
-    "chart": (lambda rows, by: f"/facts/{a_fact_with(rows, by=by).ref}/chart.svg", 6),
+    "chart": (lambda rows, by: f"/facts/{a_fact_with(rows, by=by).ref}/chart.svg", 7),
+    "chart as a table": (lambda rows, by: f"/facts/{a_fact_with(rows, by=by).ref}/chart/", 8),
     "change an appearance": (lambda rows, by: f"/appearances/{one_passage_with(rows, by=by).ref}/revise/", 6),
 }
 
