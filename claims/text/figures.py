@@ -15,11 +15,11 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
-from claims.text import bounds, codes, counted, numerals, units, written_numbers
+from claims.text import bounds, codes, counted, numerals, ranks, units, written_numbers
 from claims.text.bounds import Bounds
 from claims.text.clitics import cut_for
 from claims.text.dates import expressions
-from claims.text.figure_words import Words, of
+from claims.text.figure_words import SIGNED, Words, of
 from claims.text.finds import FigureFound, Hedge
 from claims.text.numerals import Numeral
 from claims.text.tokens import DASHES, Kind, Tokens
@@ -68,6 +68,8 @@ class _Reader:
     def _figure(self, first: int) -> int:
         """Read a figure at this token if there is one; the token to go on from."""
         vague = self.words.vague.ahead(self.tokens, first)
+        if vague is not None and self.words.not_vague.behind(self.tokens, vague[1]) is not None:
+            return vague[1]
         if vague is not None and not self._touches_date(first, vague[1]):
             value, end = Decimal(vague[0]), vague[1]
             of = end + 1 if self.tokens.key(end) in self.words.language.skips else end
@@ -81,15 +83,20 @@ class _Reader:
             behind = codes.telephone(self.tokens, first)
             if behind is not None and self.tokens.key(first + 1) not in {self.words.language.decimal}:
                 return behind
+        ranked = ranks.between(self.tokens, first, self.floor, self.words)
+        if ranked is not None and not self._touches_date(first, ranked.end):
+            between = bounds.of_range(None, Decimal(ranked.low), Decimal(ranked.high))
+            return self._keep(first, ranked.start, ranked.end, "", (ranked.start, between), exact=True)
         number = written_numbers.read(self.tokens, first, self.words.language)
         if number is None or self._touches_date(first, number.end):
             return first + 1
         start, before = units.before(self.tokens, first, self.floor)
         unit, end = units.after(self.tokens, number.end, self.words)
         unit = before or number.unit or unit
-        signed = self._minus(start, quantity=bool(unit) or number.step < 1)
+        signed = self._minus(start, end, quantity=bool(unit) or number.step < 1)
         if signed:
-            number, start = replace(number, value=-number.value), start - 1
+            start -= self.tokens.keys[start - 1] not in SIGNED
+            number = replace(number, value=-number.value)
         ranged = self._range(first, start, number, unit, end)
         if ranged is not None:
             return ranged
@@ -113,15 +120,20 @@ class _Reader:
             read = bounds.of_number(Hedge.about, value, Decimal(1))
         return self._keep(first, start, further if unit else end, unit, (start, read), exact=True)
 
-    def _minus(self, start: int, *, quantity: bool) -> bool:
-        """Whether a minus stands before what begins here: a word for it, or a sign before a ``quantity``."""
+    def _minus(self, start: int, end: int, *, quantity: bool) -> bool:
+        """Whether a minus stands before what begins here: a word for it, or a sign.
+
+        A dash where a sentence begins may open an item of a list instead, unless it stands before a ``quantity``.
+        """
         tokens, at = self.tokens, start - 1
         if at < self.floor or not tokens.joined(start) or tokens.kind(at - 1) is Kind.digits:
             return False
+        if tokens.keys[at] in SIGNED:
+            return tokens.glued(start)
         if tokens.keys[at] == "-":
             apart = not tokens.glued(at) or tokens.kinds[at - 1] is Kind.space
-            compared = self.words.hedge_before(tokens, at, self.floor) is not None
-            return (quantity or compared) and tokens.glued(start) and apart
+            item = tokens.sentence_begins(at) and not quantity and self._quantity(end, "")
+            return tokens.glued(start) and apart and not item and tokens.kinds[start] is not Kind.word
         known = tokens.keys[at] in self.words.language.minus
         return known and self.words.hedge_before(tokens, start, self.floor) is None
 
@@ -131,7 +143,13 @@ class _Reader:
             return Hedge.at_least, index + 1
         found = self.words.hedges_after.ahead(self.tokens, index) if self.tokens.joined(index) else None
         other = self.words.hedges.ahead(self.tokens, index + 1) if found is not None else None
-        return None if found is None or (other is not None and other[1] > found[1]) else found
+        if found is None or (other is not None and other[1] > found[1]):
+            return None
+        begun = self.tokens.kind(found[1]) in (Kind.digits, Kind.currency) or (
+            self.tokens.key(found[1]) in self.words.starters
+        )
+        # "5,000 or less than 6,000": what hedges the number behind says nothing about the one before
+        return None if other is not None and other[1] == found[1] and begun else found
 
     def _touches_date(self, first: int, end: int) -> bool:
         return self.taken.find(1, first, end) >= 0
@@ -187,7 +205,8 @@ class _Reader:
             closer = None
         if link is not None and opener is None and closer is None and link[0] not in words.language.links:
             return None
-        if opener is not None and self._changes(opener[1]):
+        between = link is not None and link[0] in words.language.joins | words.language.ten_joins
+        if opener is not None and not between and self._changes(opener[1]):
             self.plain_until = number.end
             return None
         from_value = low.value
@@ -205,6 +224,8 @@ class _Reader:
         weak = (dash and tokens.key(end) in "-—") or (
             alone and link is not None and link[0] in words.language.weak_links
         )
+        rounded = from_value % 100 == 0 and number.value % 100 == 0 and not _years(from_value, number.value)
+        weak = weak and number.scale == 1 and not (dash and rounded)
         like_code = codes.like_code(tokens, start if low.value < 0 else first, last, words)
         wide = dash and not tokens.glued(end) and from_value >= 1000 and not _years(from_value, number.value)
         if like_code or (weak and not wide and inner is None and not self._quantity(last, unit or last_unit)):
@@ -239,9 +260,16 @@ class _Reader:
         if number.more:
             return True
         hedge = self.words.hedge_before(tokens, start, self.floor)
+        if tokens.key(end) in language.ages and hedge is None and self._hedge_behind(end + 1) is None:
+            return False
         counter = tokens.joined(end) and tokens.key(end) in language.counters
         if number.alone in language.never_alone:
             return False
+        part_of = tokens.joined(end) and tokens.key(end) in language.partitives
+        if number.doubtful and not (hedge or unit or counter or part_of or number.value < 0):
+            return self._hedge_behind(end) is not None
+        if number.value < 0 and number.alone:
+            return True
         if number.alone in language.articles:
             phrase = " ".join(tokens.keys[hedge[1] : start]) if hedge is not None else ""
             return self._hedge_behind(end) is not None or (
@@ -250,7 +278,8 @@ class _Reader:
         if number.alone in language.guarded:
             return counter
         if number.alone in language.shy:
-            return counter or bool(unit) or hedge is not None or self._hedge_behind(end) is not None
+            told = counter or part_of or bool(unit) or hedge is not None
+            return told or self._hedge_behind(end) is not None
         if hedge is not None or unit or self._hedge_behind(end) is not None:
             return True
         named = codes.labelled(tokens, first, self.words) and not counter
