@@ -8,7 +8,7 @@ from claims.text.finds import Hedge
 from claims.text.languages import Language, get
 from claims.text.phrases import Phrases
 from claims.text.slots import NO_LANGUAGE
-from claims.text.tokens import Tokens
+from claims.text.tokens import DASHES, Tokens
 
 _BEFORE: Final = True
 _SIGNS: Final = {
@@ -44,6 +44,7 @@ class Words:
         linked = [*language.ranges.values(), *language.range_ends.values()]
         every_link = {link for links in linked for link in links.split("|")}
         self.links = Phrases({link: link for link in every_link | language.links})
+        self.link_words = frozenset(self.links.first_words) | DASHES
         self.percent = Phrases(dict.fromkeys(language.percent, "percent"))
         self.currencies = Phrases(language.currencies)
         self.labels = Phrases(dict.fromkeys(language.labels, _BEFORE))

@@ -24,6 +24,8 @@ from claims.text.finds import FigureFound, Hedge
 from claims.text.numerals import Numeral
 from claims.text.tokens import DASHES, Kind, Tokens
 
+_HUNDREDTH: Final = Decimal("0.01")
+_MOST_REPEATED: Final = 3
 _CHANGE_REACH: Final = 4
 """How many words before "from" a verb such as "rose" can stand."""
 
@@ -92,6 +94,12 @@ class _Reader:
             return first + 1
         start, before = units.before(self.tokens, first, self.floor)
         unit, end = units.after(self.tokens, number.end, self.words)
+        cents = units.hundredths(self.tokens, end, self.words) if end > number.end else None
+        if cents is not None and number.value == int(number.value):
+            number, end = (
+                replace(number, value=number.value + cents[0], step=_HUNDREDTH, plain=False),
+                cents[1],
+            )
         unit = before or number.unit or unit
         signed = self._minus(start, end, quantity=bool(unit) or number.step < 1)
         if signed:
@@ -176,11 +184,15 @@ class _Reader:
     def _range(self, first: int, start: int, low: Numeral, unit: str, end: int) -> int | None:
         """A range that begins with this number; None where there is none, or its ends contradict."""
         tokens, words = self.tokens, self.words
+        noun, end = end, self._link_at(end)
         link = words.links.ahead(tokens, end) if tokens.joined(end) else None
         dash = link is None and tokens.key(end) in DASHES and tokens.glued(end) == tokens.glued(end + 1)
         second = link[1] if link is not None else end + 1
         if (link is None and not dash) or not tokens.joined(second):
             return None
+        nearly = words.hedges.ahead(tokens, second)
+        if nearly is not None and nearly[0] is not None and nearly[0][0] is Hedge.about:
+            second = nearly[1]  # between 20 and about 30
         symbol = second if tokens.kind(second) is Kind.currency else None
         minus = tokens.keys[second] in words.language.minus or (
             tokens.keys[second] == "-" and tokens.glued(second + 1) and not dash
@@ -189,6 +201,8 @@ class _Reader:
         if number is not None and minus:
             number = replace(number, value=-number.value)
         if number is None or self._touches_date(end, number.end) or number.alone in words.language.articles:
+            return None
+        if tokens.keys[noun:end] != tokens.keys[number.end : number.end + end - noun]:
             return None
         inner = words.hedge_before(tokens, start, self.floor)
         opener = words.openers.behind(tokens, inner[1] if inner is not None else start, self.floor)
@@ -240,6 +254,15 @@ class _Reader:
             hedge, begins = before[0][0], before[1]
         read = bounds.of_range(hedge, from_value, number.value)
         return self._keep(first, begins, last, unit or last_unit, (begins, read), exact=True)
+
+    def _link_at(self, end: int) -> int:
+        """Where the link of a range may stand: here, or behind what is counted, which its other end repeats (3 km to 5 km)."""
+        tokens, reach = self.tokens, end
+        while reach < end + _MOST_REPEATED and tokens.kind(reach) is Kind.word and tokens.joined(reach):
+            if tokens.keys[reach] in self.words.link_words:
+                return reach
+            reach += 1
+        return reach if reach > end and tokens.keys[reach] in self.words.link_words else end
 
     def _changes(self, opener: int) -> bool:
         """Whether a verb of change stands shortly before "from"."""

@@ -174,6 +174,7 @@ ENGLISH: Final = Language(
             "": "pesos",
         }
     ),
+    cents=phrases("cent cents pence"),
     counters=phrases(
         "aircraft airstrikes arrested attacks barrels bills boats buildings cars cases children cities "
         "civilians companies copies countries days dead deaths decades districts drones families feet "

@@ -189,6 +189,7 @@ SPANISH: Final = Language(
             "": each(" | de", "pesos"),
         }
     ),
+    cents=phrases("centavo centavos céntimo céntimos"),
     counters=phrases(
         "años año días día meses mes semanas horas hora minutos segundos personas muertos muertes heridos fallecidos "
         "víctimas casos hombres mujeres niños niñas menores civiles soldados militares policías agentes migrantes "

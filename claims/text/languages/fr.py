@@ -190,6 +190,7 @@ FRENCH: Final = Language(
             "": each(" | de", "francs"),
         }
     ),
+    cents=phrases("centime centimes cents"),
     counters=phrases(
         "ans an année années jour jours mois semaine semaines heure heures minutes secondes personnes morts mort blessés décès victimes "
         "cas hommes femmes enfants filles mineurs civils soldats militaires policiers agents migrants déplacés réfugiés otages détenus "

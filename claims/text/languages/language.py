@@ -190,6 +190,8 @@ class Language:
     """Phrases for percent."""
     currencies: Mapping[str, str] = field(default_factory=dict)
     """Phrases for currencies, and their ISO 4217 codes."""
+    cents: frozenset[str] = frozenset()
+    """Words for a hundredth of a currency."""
     counters: frozenset[str] = frozenset()
     """Nouns that are commonly counted, classifiers among them."""
     stops: frozenset[str] = frozenset()

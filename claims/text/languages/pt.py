@@ -195,6 +195,7 @@ PORTUGUESE: Final = Language(
             "": each(" | de", "pesos"),
         }
     ),
+    cents=phrases("centavo centavos cêntimo cêntimos"),
     counters=phrases(
         "anos ano dias dia meses mês semanas semana horas hora minutos segundos pessoas mortos mortes mortas feridos vítimas casos homens "
         "mulheres crianças meninas menores civis soldados militares policiais polícias agentes migrantes deslocados refugiados presos "
