@@ -93,6 +93,8 @@ def _bound_behind(tokens: Tokens, end: int) -> bool:
 
 def _part_of_compound(tokens: Tokens, first: int, end: int) -> bool:
     """A number word within a compound: one-off, mother-of-two, twenty-year-old."""
+    if tokens.kind(first) is Kind.mark and tokens.glued(first) and tokens.kind(first - 1) is Kind.word:
+        return True  # t½
     before = tokens.glued(first) and tokens.keys[first - 1] == "-"
     behind = tokens.glued(end) and tokens.key(end) == "-" and tokens.glued(end + 1)
     return before or behind

@@ -72,6 +72,7 @@ def _raised(tokens: Tokens, index: int, value: Decimal) -> tuple[Decimal, Decima
         return None
     power = int(exponent) * (-1 if sign == "-" else 1)
     raised = value.scaleb(power) if key == "e" else round(value**power, MOST_DIGITS)
+    raised = raised.quantize(Decimal(1)) if raised == raised.to_integral_value() else raised
     return (raised, Decimal(1), at + 1) if sign in {"+", "-", "--"} else None
 
 

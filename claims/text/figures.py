@@ -288,7 +288,10 @@ class _Reader:
         counter = tokens.joined(end) and tokens.key(end) in language.counters
         if number.alone in language.never_alone:
             return False
-        part_of = tokens.joined(end) and tokens.key(end) in language.partitives
+        fraction = number.value < 1 and tokens.kinds[first] is Kind.word
+        if fraction and tokens.key(start - 1) in language.not_fractions:
+            return False
+        part_of = number.value < 1 and tokens.joined(end) and tokens.key(end) in language.partitives
         if number.doubtful and not (hedge or unit or counter or part_of or number.value < 0):
             return self._hedge_behind(end) is not None
         if number.value < 0 and number.alone:

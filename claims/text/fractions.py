@@ -24,6 +24,7 @@ SIGNS: Final = {
 """Characters for fractions."""
 _COMMON: Final = frozenset({2, 3, 4, 5, 8})
 _LEAST_SCALE: Final = 1_000_000
+_MOST_NEIGHBOUR: Final = 8
 _MOST_DIGITS: Final = 3
 _MOST_WORDS: Final = 16
 _HUNDREDTH: Final = Decimal("0.01")
@@ -52,15 +53,17 @@ def beyond(
 
     ``part`` is what has been read so far; it was ``written`` in digits, or said in words.
     """
-    if index >= len(tokens) or not tokens.joined(index) or part != int(part):
-        return None
     key = tokens.keys[index]
+    if key not in openings(language.code) and not (written and tokens.kinds[index] is Kind.digits):
+        return None
+    if not tokens.joined(index) or part != int(part):
+        return None
     if key in SIGNS and tokens.glued(index) == written:
         return Fraction(part + round(SIGNS[key], _PLACES), _HUNDREDTH, index + 1)
-    if written and index == first + 1 and (found := _in_digits(tokens, first)) is not None:
+    if written and index == first + 1 and (found := _in_digits(tokens, first, language)) is not None:
         return found
     return (
-        (_mixed_digits(tokens, part, index) if written else None)
+        (_mixed_digits(tokens, part, index, language) if written else None)
         or (_in_words(tokens, first, part, index, language) if part > 1 or not written else None)
         or _and_part(tokens, part, index, language)
     )
@@ -135,7 +138,7 @@ def _lower(tokens: Tokens, at: int, single: bool, language: Language) -> tuple[i
     return None
 
 
-def _in_digits(tokens: Tokens, first: int) -> Fraction | None:
+def _in_digits(tokens: Tokens, first: int, language: Language) -> Fraction | None:
     slash = first + 1
     if not (tokens.keys[slash] == "/" and tokens.glued(slash) and tokens.glued(slash + 1)):
         return None
@@ -148,17 +151,32 @@ def _in_digits(tokens: Tokens, first: int) -> Fraction | None:
     if goes_on or above.startswith("0") or below.startswith("0"):
         return None
     upper, lower = int(above), int(below)
-    common = lower in _COMMON and upper < lower
+    if lower == upper + 1 and lower > _MOST_NEIGHBOUR:
+        return None  # 26/27 degrees is either
+    common = lower in _COMMON and upper < lower and tokens.key(first - 1) not in language.before_dates
     return Fraction(share(Decimal(upper), Decimal(lower)), _HUNDREDTH, end, not common)
 
 
-def _mixed_digits(tokens: Tokens, part: Decimal, index: int) -> Fraction | None:
+def _mixed_digits(tokens: Tokens, part: Decimal, index: int, language: Language) -> Fraction | None:
     """2 1/4: a whole number, a space, and a proper fraction of one of the common kinds."""
     if tokens.kind(index) is not Kind.digits or tokens.gap(index) not in {" ", "\u00a0", "\u202f", "  "}:
         return None
-    found = _in_digits(tokens, index) if tokens.key(index + 1) == "/" else None
+    found = _in_digits(tokens, index, language) if tokens.key(index + 1) == "/" else None
     proper = found is not None and found.value < 1 and int(tokens.key(index + 2)) in _COMMON | {10, 16, 32}
     return Fraction(part + found.value, _HUNDREDTH, found.end) if found is not None and proper else None
+
+
+@cache
+def openings(code: str) -> frozenset[str]:
+    """What a fraction can go on with behind the number before it."""
+    from claims.text.languages import get  # here, because languages are read after this module
+
+    known = get(code)
+    if known is None:
+        return frozenset(SIGNS) | {"/"}
+    words = frozenset(known.nth) | frozenset(known.nths) | known.opens | known.part_joins
+    words |= frozenset(_parts(code).first_words) | (frozenset(known.ones) if known.avos else frozenset())
+    return words | frozenset(SIGNS) | {"/", "-"}
 
 
 @cache

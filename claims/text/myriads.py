@@ -140,15 +140,12 @@ def _whole(tokens: Tokens, first: int, language: Language) -> Numeral | None:
 
 def _scale(tokens: Tokens, index: int, part: _Part | None, language: Language) -> int | None:
     """The scale at this token; 12k too, but 4K is the size of a picture."""
-    letter = tokens.glued(index) and tokens.kind(index - 1) is Kind.digits
-    if (
-        letter
-        and part is not None
-        and part.value not in _PICTURES
-        and tokens.key(index) in language.glued_scales
-    ):
-        return language.glued_scales[tokens.key(index)]
-    return language.scales.get(tokens.key(index))
+    key = tokens.key(index)
+    scale = language.scales.get(key)
+    if scale is None and part is not None and key in language.glued_scales and part.value not in _PICTURES:
+        letter = tokens.glued(index) and tokens.kind(index - 1) is Kind.digits
+        return language.glued_scales[key] if letter else None
+    return scale
 
 
 def _tidy(value: Decimal) -> Decimal:

@@ -16,6 +16,7 @@ _LARGEST: Final = Decimal(10) ** 18
 _MOST_SCALES: Final = 8
 _MOST_DECIMALS: Final = 6
 _TENTH: Final = Decimal("0.1")
+_ONE: Final = Decimal(1)
 _HUNDREDTH: Final = Decimal("0.01")
 _YEARS: Final = (1900, 2099)
 
@@ -80,6 +81,8 @@ def read(tokens: Tokens, first: int, language: Language) -> Numeral | None:
     written = tokens.kind(first) is Kind.digits
     with_part = None
     if mixed is None and index > first:
+        if tokens.keys[index] not in _goings_on(language.code) and tokens.kinds[index] is not Kind.digits:
+            return _simple(tokens, first, part, step, index)
         with_part = fractions.beyond(tokens, first, part, index, language, written=written)
     if with_part is not None:
         part, step, index, _ = with_part
@@ -137,13 +140,37 @@ def read(tokens: Tokens, first: int, language: Language) -> Numeral | None:
     plain = index == first + 1 and written
     return Numeral(
         end=index,
-        value=value.to_integral_value() if value == value.to_integral_value() else value.normalize(),
+        value=_tidy(value),
         step=step * unit,
         scale=unit,
         plain=plain,
         alone="" if plain else alone,
         doubtful=with_part is not None and with_part.doubtful and index == with_part.end,
     )
+
+
+def _simple(tokens: Tokens, first: int, value: Decimal, step: Decimal, end: int) -> Numeral | None:
+    """A number that nothing behind it makes longer, which most are."""
+    single = end == first + 1
+    plain = single and tokens.kinds[first] is Kind.digits
+    alone = tokens.keys[first] if single and not plain else ""
+    return Numeral(end, _tidy(value), step, _ONE, plain, alone) if value <= _LARGEST else None
+
+
+def _tidy(value: Decimal) -> Decimal:
+    return value.to_integral_value() if value == value.to_integral_value() else value.normalize()
+
+
+@cache
+def _goings_on(code: str) -> frozenset[str]:
+    """What a number can go on with behind its first digits or words."""
+    from claims.text.languages import get  # here, because languages are read after this module
+
+    known = get(code)
+    if known is None:
+        return fractions.openings(code)
+    words = (known.scales, known.duals, known.glued_scales, known.times, known.bare_scales)
+    return fractions.openings(code) | _share_words(code) | frozenset().union(*words)
 
 
 def _spoken(tokens: Tokens, first: int, language: Language) -> tuple[Decimal, Decimal, int] | None:
@@ -175,7 +202,7 @@ def _share(
     tokens: Tokens, value: Decimal, index: int, language: Language
 ) -> tuple[Decimal, Decimal, int] | None:
     """A share of a whole (two *in three*), the place of its last digit, and the token behind it."""
-    if not tokens.joined(index):
+    if tokens.keys[index] not in _share_words(language.code) or not tokens.joined(index):
         return None
     for size in (2, 1):
         phrase = " ".join(tokens.keys[index : index + size])
@@ -191,6 +218,18 @@ def _share(
             part, whole = (found[0], value) if behind else (value, found[0])
             return (fractions.share(part, whole), _HUNDREDTH, found[2]) if part < whole else None
     return None
+
+
+@cache
+def _share_words(code: str) -> frozenset[str]:
+    from claims.text.languages import get  # here, because languages are read after this module
+
+    known = get(code)
+    return (
+        frozenset(phrase.split()[0] for phrase in known.out_of | known.out_of_behind)
+        if known
+        else frozenset()
+    )
 
 
 @cache

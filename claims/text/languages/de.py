@@ -69,6 +69,7 @@ GERMAN: Final = Language(
     nth=_LOWER,
     one_part=phrases("ein eine einem einen"),
     nths=_LOWER,
+    not_fractions=phrases("erste ersten zweite zweiten letzte letzten andere anderen"),
     out_of=phrases("von"),
     points=phrases("komma"),
     minus=phrases("minus"),

@@ -74,6 +74,9 @@ ENGLISH: Final = Language(
         }
     ),
     partitives=phrases("of"),
+    not_fractions=phrases(
+        "first second third fourth last past next previous other latter final each this that straight"
+    ),
     out_of=phrases("in | out of | in every | of every"),
     joins=phrases("and"),
     articles=phrases("a an one"),
@@ -104,7 +107,7 @@ ENGLISH: Final = Language(
             Hedge.at_least: "at least | a minimum of | at least or equal to | not under | not below | "
             + " | ".join(
                 (
-                    each("no | not", _LESS, "than"),
+                    each("no | not", _LESS, "than | than or equal to"),
                     each(_GREATER, _EQUAL),
                     each("equal to or | equal or", _GREATER, "than"),
                 )
@@ -117,7 +120,7 @@ ENGLISH: Final = Language(
             Hedge.at_most: "at most | up to | as many as | as much as | a maximum of | at the most | not over | not above | "
             + " | ".join(
                 (
-                    each("no | not", _GREATER, "than"),
+                    each("no | not", _GREATER, "than | than or equal to"),
                     each(_LESS, _EQUAL),
                     each("equal to or | equal or", _LESS, "than"),
                 )

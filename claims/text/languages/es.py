@@ -61,6 +61,7 @@ SPANISH: Final = Language(
     and_parts=parts.SPANISH_AND,
     not_parts=frozenset({"de final"}),
     partitives=phrases("de del"),
+    not_fractions=phrases("primera primer segunda segundo última otra"),
     articles=phrases("un | una | uno"),
     never_alone=phrases("medio media"),
     shy=phrases("cero | once | la mitad | mitad | un medio | un cuarto"),
@@ -234,10 +235,8 @@ SPANISH: Final = Language(
     some=by_phrase(
         {
             (2, 2): "un par de",
-            (
-                2,
-                5,
-            ): "unos pocos | unas pocas | unos cuantos | unas cuantas | pocos | pocas | algunos | algunas",
+            (2, 5): each("unos | unas", "pocos | pocas | cuantos | cuantas")
+            + " | pocos | pocas | algunos | algunas",
             (3, 7): "varios | varias",
         }
     ),

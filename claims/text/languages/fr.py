@@ -58,6 +58,7 @@ FRENCH: Final = Language(
     part_joins=phrases("et"),
     and_parts=parts.FRENCH_AND,
     not_parts=frozenset({"de finale"}),
+    not_fractions=phrases("première seconde deuxième dernière autre"),
     partitives=phrases("de d des du"),
     articles=phrases("un une"),
     never_alone=phrases("demi | un demi | un demi - | une demi - | demi -"),

@@ -125,6 +125,8 @@ class Language:
     """Phrases that add a fraction to the whole number or scale before them: five *and a half*."""
     not_parts: frozenset[str] = frozenset()
     """Two words behind which a lower part is none: quarts *de finale*."""
+    not_fractions: frozenset[str] = frozenset()
+    """Words behind which a fraction is none: the *second* half, the *past* three quarters."""
     partitives: frozenset[str] = frozenset()
     """Words between a fraction and what it is taken of: a third *of* voters."""
     out_of: frozenset[str] = frozenset()

@@ -28,12 +28,12 @@ def _gendered(stems: Mapping[str, int], ending: str = "") -> dict[str, int]:
     return _written(stems, f"o{ending}") | _written(stems, f"a{ending}")
 
 
-def _shares(uppers: str, stems: Mapping[str, int]) -> dict[str, Decimal]:
+def _shares(articles: str, uppers: str, stems: Mapping[str, int]) -> dict[str, Decimal]:
     """La quinta parte, dos quintas partes."""
     single = {
         f"{article} {stem}a parte": round(Decimal(1) / lower, 6)
         for stem, lower in stems.items()
-        for article in ("la", "una", "a", "uma")
+        for article in articles.split()
     }
     return single | {
         f"{upper} {stem}as partes": round(Decimal(number) / lower, 6)
@@ -78,7 +78,7 @@ SPANISH_NTH: Final = (
 )
 SPANISH_NTHS: Final = _gendered(_ES | _ES_TENS | _ES_LARGE, "s") | _written(_ES_AVOS, "avos") | {"tercios": 3}
 SPANISH_SHARES: Final = _shares(
-    "dos tres cuatro cinco seis siete ocho nueve", {"tercer": 3, "cuart": 4} | _ES
+    "la una", "dos tres cuatro cinco seis siete ocho nueve", {"tercer": 3, "cuart": 4} | _ES
 )
 SPANISH_RANKS: Final = (
     _gendered({"primer": 1, "segund": 2, "tercer": 3, "cuart": 4, "undécim": 11, "duodécim": 12} | _ES | _ES_TENS)
@@ -106,7 +106,7 @@ _PT_LARGE: Final = {"centésim": 100, "milésim": 1_000, "milionésim": 10**6, "
 PORTUGUESE_NTH: Final = _gendered(_PT | _PT_TENS | _PT_LARGE) | {"terço": 3, "quarto": 4}
 PORTUGUESE_NTHS: Final = _gendered(_PT | _PT_TENS | _PT_LARGE, "s") | {"terços": 3}
 PORTUGUESE_SHARES: Final = _shares(
-    "duas três quatro cinco seis sete oito nove", {"terceir": 3, "quart": 4} | _PT
+    "a uma", "duas três quatro cinco seis sete oito nove", {"terceir": 3, "quart": 4} | _PT
 )
 PORTUGUESE_RANKS: Final = (
     _gendered({"primeir": 1, "segund": 2, "terceir": 3, "quart": 4} | _PT | _PT_TENS)

@@ -78,6 +78,7 @@ PORTUGUESE: Final = Language(
         | {Decimal("0.333333"): "e um terço", Decimal("0.666667"): "e dois terços"}
     ),
     not_parts=frozenset({"de final"}),
+    not_fractions=phrases("primeira segunda última outra"),
     partitives=phrases("de da das do dos"),
     articles=phrases("um | uma | hum"),
     never_alone=phrases("meio meia"),

@@ -72,7 +72,7 @@ VIETNAMESE: Final = Language(
     halves=phrases("rưởi rưỡi"),
     articles=phrases("một"),
     shy=phrases("ba | bảy | bẩy | bốn | chín | hai | mười | sáu | tám | một nửa"),
-    partitives=phrases("số của tổng"),
+    partitives=phrases("số của tổng dân"),
     guarded=phrases("năm"),
     vague=by_phrase(
         {
@@ -90,7 +90,7 @@ VIETNAMESE: Final = Language(
         {
             Hedge.at_least: "ít nhất | tối thiểu | không dưới | không ít hơn | chí ít | từ ít nhất | không thấp hơn | không kém | không nhỏ hơn",
             Hedge.more_than: "hơn | trên | quá | nhiều hơn | vượt | vượt quá | cao hơn | lớn hơn | vượt mốc | vượt ngưỡng",
-            Hedge.at_most: "tối đa | không quá | nhiều nhất | không hơn | không nhiều hơn | không vượt quá | không cao hơn | không lớn hơn | không trên | lên đến | lên tới",
+            Hedge.at_most: "tối đa | không quá | nhiều nhất | không hơn | không nhiều hơn | không vượt quá | không cao hơn | không lớn hơn | không trên",
             Hedge.fewer_than: "dưới | chưa đến | chưa tới | ít hơn | chưa đầy | không đến | không tới | thấp hơn | nhỏ hơn | không đầy",
             Hedge.about: (
                 "gần | khoảng | chừng | xấp xỉ | ước tính | ước chừng | tầm | ngót | khoảng chừng | "
