@@ -9,6 +9,10 @@ from claims.text.tokens import Kind, Tokens
 MOST_DIGITS: Final = 18
 """Longer runs are codes, not quantities; the limit also keeps arithmetic exact and cheap."""
 _MOST_GROUPS: Final = 8
+_LARGEST: Final = Decimal(10) ** MOST_DIGITS
+_SMALLEST: Final = 1 / _LARGEST
+_PLACES: Final = 12
+"""Of a number with a power, which is rarely exact."""
 _THIN_SPACES: Final = frozenset("\u00a0\u202f\u2009")
 
 
@@ -71,9 +75,12 @@ def _raised(tokens: Tokens, index: int, value: Decimal) -> tuple[Decimal, Decima
     if tokens.kind(at) is not Kind.digits or not tokens.glued(at) or len(exponent) > 2 or not value:
         return None
     power = int(exponent) * (-1 if sign == "-" else 1)
-    raised = value.scaleb(power) if key == "e" else round(value**power, MOST_DIGITS)
+    raised = value.scaleb(power) if key == "e" else value**power
+    if sign not in {"+", "-", "--"} or not _SMALLEST < raised < _LARGEST:
+        return None
+    raised = Decimal(f"{raised:.{_PLACES}g}")
     raised = raised.quantize(Decimal(1)) if raised == raised.to_integral_value() else raised
-    return (raised, Decimal(1), at + 1) if sign in {"+", "-", "--"} else None
+    return raised, Decimal(1), at + 1
 
 
 def _may_group(parts: list[str]) -> bool:

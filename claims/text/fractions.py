@@ -101,7 +101,7 @@ def _and_part(tokens: Tokens, part: Decimal, index: int, language: Language) -> 
 
 def _in_words(tokens: Tokens, first: int, upper: Decimal, index: int, language: Language) -> Fraction | None:
     """Two thirds; with a whole before it where "and" stands between and the fraction is proper."""
-    if not (language.nth or language.avos):
+    if not (language.nths or language.avos):
         return None
     at = index + (hyphenated(tokens, index))
     single = upper == 1
@@ -146,7 +146,8 @@ def _in_digits(tokens: Tokens, first: int, language: Language) -> Fraction | Non
     if tokens.kind(slash + 1) is not Kind.digits or max(len(above), len(below)) > _MOST_DIGITS:
         return None
     goes_on = tokens.glued(end) and (
-        tokens.kind(end) is Kind.word or (tokens.key(end) in "/.,:-" and tokens.kind(end + 1) is Kind.digits)
+        (tokens.kind(end) is Kind.word and not tokens.ideograph(end))
+        or (tokens.key(end) in "/.,:-" and tokens.kind(end + 1) is Kind.digits)
     )
     if goes_on or above.startswith("0") or below.startswith("0"):
         return None
