@@ -40,6 +40,8 @@ def digits(tokens: Tokens, first: int, language: Language) -> tuple[Decimal, Dec
     if sum(map(len, parts)) > MOST_DIGITS or len(parts) > _MOST_GROUPS:
         return None
     places = 0
+    if not marks and opens_with_point(tokens, first):
+        parts, places = ["0", parts[0]], len(parts[0])
     if marks:
         whole = len(parts)
         if marks[-1] == language.decimal and language.decimal not in marks[:-1]:
@@ -60,6 +62,11 @@ def digits(tokens: Tokens, first: int, language: Language) -> tuple[Decimal, Dec
         return None
     value = Decimal("".join(parts)).scaleb(-places)
     return _raised(tokens, index, value) or (value, Decimal(1).scaleb(-places), index)
+
+
+def opens_with_point(tokens: Tokens, first: int) -> bool:
+    """Whether a decimal point with nothing before it stands before these digits: .5 percent."""
+    return tokens.key(first - 1) == "." and tokens.glued(first) and not tokens.glued(first - 1)
 
 
 def _raised(tokens: Tokens, index: int, value: Decimal) -> tuple[Decimal, Decimal, int] | None:

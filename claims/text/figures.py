@@ -15,7 +15,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
-from claims.text import bounds, codes, counted, numerals, ranks, units, written_numbers
+from claims.text import bounds, codes, counted, digits, numerals, ranks, units, written_numbers
 from claims.text.bounds import Bounds
 from claims.text.clitics import cut_for
 from claims.text.dates import expressions
@@ -81,7 +81,8 @@ class _Reader:
         rough = self.words.roughly.ahead(self.tokens, first)
         if rough is not None and not self._touches_date(first, rough[1]):
             return self._rough(first, Decimal(rough[0]), rough[1])
-        if self.tokens.kinds[first] is Kind.digits:
+        pointed = self.tokens.kinds[first] is Kind.digits and digits.opens_with_point(self.tokens, first)
+        if self.tokens.kinds[first] is Kind.digits and not pointed:
             behind = codes.telephone(self.tokens, first)
             if behind is not None and self.tokens.key(first + 1) not in {self.words.language.decimal}:
                 return behind
@@ -94,6 +95,7 @@ class _Reader:
             return first + 1
         start, before = units.before(self.tokens, first, self.floor)
         unit, end = units.after(self.tokens, number.end, self.words)
+        start = first - 1 if pointed and first > self.floor else start
         cents = units.hundredths(self.tokens, end, self.words) if end > number.end else None
         if cents is not None and number.value == int(number.value):
             number, end = (

@@ -46,6 +46,8 @@ FIGURES = [
     ("He was placed between the tenth and the fifteenth", "between the tenth and the fifteenth", "between", 10, 15, ""),
     ("Seats cost GBP30 at the door", "GBP30", "exactly", 30, 30, "GBP"),
     ("He paid 12 dollars and 50 cents", "12 dollars and 50 cents", "exactly", "12.5", "12.5", "USD"),
+    ("Only .5 percent of ewes fell ill", "Only .5 percent", "exactly", "0.5", "0.5", "percent"),
+    ("The drop was .05 of a degree", ".05", "exactly", "0.05", "0.05", ""),
     ("They dug 10km of trenches", "10", "exactly", 10, 10, ""),
 ]  # fmt: skip
 NO_FIGURES = [
