@@ -169,8 +169,8 @@ def _part(tokens: Tokens, first: int, language: Language) -> _Part | None:
         if all(tokens.key(first + ahead) in language.digit_names for ahead in range(3)):
             return None
     if key in language.joins and tokens.key(first + 1) in language.points:
-        nought = _Part(Decimal(0), first)
-        return _finished(tokens, nought, Decimal(0), None, _SECTION, first + 1, language)  # 零点五
+        nought = _finished(tokens, _Part(Decimal(0), first), Decimal(0), None, _SECTION, first + 1, language)
+        return nought if nought.end > first + 1 else None  # 零点五, but not 零点
     total, room, pending, zero, index = Decimal(0), _SECTION, None, False, first
     found = _Part(Decimal(0), first)
     for _ in range(_MOST):

@@ -14,7 +14,9 @@ _LONGEST_RUN: Final = 32
 def begins(language: Language) -> frozenset[str]:
     """The words a number can begin with."""
     words = numerals.begins(language)
-    return words | frozenset(language.times) | frozenset(language.scales) if language.digit_names else words
+    if language.digit_names:
+        words |= frozenset(language.times) | frozenset(language.scales) | language.joins  # 零点五
+    return words
 
 
 def read(tokens: Tokens, first: int, language: Language) -> Numeral | None:
