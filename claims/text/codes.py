@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from claims.text import units
 from claims.text.figure_words import Words
 from claims.text.tokens import Kind, Tokens
 
@@ -10,6 +11,45 @@ _BINDS: Final = "#+@_/\\"
 _BINDS_BETWEEN: Final = "-.,:'"
 """Marks that do so only where they also touch what is before them."""
 _MOST_GROUPS: Final = 6
+_MEASURES: Final = frozenset(
+    [
+        "km",
+        "kg",
+        "cm",
+        "mm",
+        "ml",
+        "ha",
+        "kw",
+        "kwh",
+        "mw",
+        "mwh",
+        "gw",
+        "gwh",
+        "twh",
+        "khz",
+        "mhz",
+        "ghz",
+        "mb",
+        "gb",
+        "tb",
+        "mg",
+        "lb",
+        "lbs",
+        "oz",
+        "ft",
+        "mph",
+        "kph",
+        "nm",
+        "км",
+        "кг",
+        "см",
+        "мм",
+        "га",
+        "мг",
+        "км2",
+    ]
+)
+"""What may be written onto a number without making a code of it: 10kg. Single letters are more often something else."""
 
 
 def like_code(tokens: Tokens, first: int, end: int, words: Words) -> bool:
@@ -26,7 +66,8 @@ def like_code(tokens: Tokens, first: int, end: int, words: Words) -> bool:
 def _bound_before(tokens: Tokens, first: int, words: Words) -> bool:
     kind, key = tokens.kinds[first - 1], tokens.keys[first - 1]
     if kind is Kind.word:
-        return not tokens.ideograph(first - 1) and key not in words.language.clitics
+        apart = tokens.ideograph(first - 1) or key in words.language.clitics
+        return not apart and not units.iso_code(tokens, first - 1)
     if kind is not Kind.mark:
         return False
     if key[-1] in _BINDS or (key == "-" and not tokens.glued(first - 1)):
@@ -38,7 +79,8 @@ def _bound_before(tokens: Tokens, first: int, words: Words) -> bool:
 def _bound_behind(tokens: Tokens, end: int) -> bool:
     kind, key = tokens.kinds[end], tokens.keys[end]
     if kind is Kind.word or kind is Kind.digits:
-        return tokens.kinds[end - 1] is Kind.digits and not tokens.ideograph(end)
+        measured = key in _MEASURES and not (tokens.glued(end + 1) and tokens.kind(end + 1) is Kind.digits)
+        return tokens.kinds[end - 1] is Kind.digits and not tokens.ideograph(end) and not measured
     if kind is Kind.currency:
         return False
     if key[0] in "_/@#":
@@ -51,6 +93,8 @@ def _bound_behind(tokens: Tokens, end: int) -> bool:
 
 def _part_of_compound(tokens: Tokens, first: int, end: int) -> bool:
     """A number word within a compound: one-off, mother-of-two, twenty-year-old."""
+    if tokens.kind(first) is Kind.mark and tokens.glued(first) and tokens.kind(first - 1) is Kind.word:
+        return True  # t½
     before = tokens.glued(first) and tokens.keys[first - 1] == "-"
     behind = tokens.glued(end) and tokens.key(end) == "-" and tokens.glued(end + 1)
     return before or behind

@@ -8,7 +8,7 @@ from claims.text.finds import Hedge
 from claims.text.languages import Language, get
 from claims.text.phrases import Phrases
 from claims.text.slots import NO_LANGUAGE
-from claims.text.tokens import Tokens
+from claims.text.tokens import DASHES, Tokens
 
 _BEFORE: Final = True
 _SIGNS: Final = {
@@ -22,6 +22,8 @@ _SIGNS: Final = {
     }.items()
     for sign in signs.split()
 } | {"> =": (Hedge.at_least, False), "< =": (Hedge.at_most, False)}
+SIGNED: Final = frozenset(f"{sign}-" for sign in _SIGNS)
+"""A sign of comparison and a minus written together: <-30."""
 
 
 class Words:
@@ -30,16 +32,19 @@ class Words:
     def __init__(self, language: Language) -> None:
         self.language = language
         self.vague = Phrases(language.vague)
+        self.not_vague = Phrases(dict.fromkeys(language.not_vague, _BEFORE))
         self.roughly = Phrases(language.roughly)
         hedges: dict[str, tuple[Hedge, bool] | None] = dict.fromkeys(language.not_hedges)
         hedges |= {phrase: (hedge, phrase in language.nearly) for phrase, hedge in language.hedges.items()}
-        self.hedges = Phrases(hedges | _SIGNS if hedges else {})
+        signs = _SIGNS | {f"{sign}-": hedge for sign, hedge in _SIGNS.items()}
+        self.hedges = Phrases(hedges | signs if hedges else {})
         self.hedges_after = Phrases(language.hedges_after)
         self.openers = Phrases(language.ranges)
         self.closers = Phrases(language.range_ends)
         linked = [*language.ranges.values(), *language.range_ends.values()]
         every_link = {link for links in linked for link in links.split("|")}
         self.links = Phrases({link: link for link in every_link | language.links})
+        self.link_words = frozenset(self.links.first_words) | DASHES
         self.percent = Phrases(dict.fromkeys(language.percent, "percent"))
         self.currencies = Phrases(language.currencies)
         self.labels = Phrases(dict.fromkeys(language.labels, _BEFORE))
@@ -47,7 +52,7 @@ class Words:
         self.not_stops = Phrases(dict.fromkeys(language.not_stops, _BEFORE))
         self.clocks = Phrases(dict.fromkeys(language.clocks, _BEFORE))
         indefinite = frozenset(self.vague.first_words) | frozenset(self.roughly.first_words)
-        self.starters = written_numbers.begins(language) | indefinite
+        self.starters = written_numbers.begins(language) | indefinite | frozenset(language.ordinals)
 
     def hedge_before(self, tokens: Tokens, index: int, floor: int) -> tuple[tuple[Hedge, bool], int] | None:
         """The hedge that ends just before this token, whether it is nearly, and the token it begins at."""

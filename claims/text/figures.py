@@ -16,18 +16,20 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
-from claims.text import bounds, codes, counted, numerals, units, written_numbers
+from claims.text import bounds, codes, counted, digits, numerals, ranks, units, written_numbers
 from claims.text.bounds import Bounds
 from claims.text.clitics import cut_for
 from claims.text.dates import expressions
 from claims.text.expressions import Expression
-from claims.text.figure_words import Words, of
+from claims.text.figure_words import SIGNED, Words, of
 from claims.text.finds import FigureFound, Hedge
 from claims.text.numerals import Numeral
 from claims.text.tokens import DASHES, Kind, Tokens
 
 _HEDGE_REACH: Final = 24
 """More words than a figure's hedges can have before it: a date further off is not in their way."""
+_HUNDREDTH: Final = Decimal("0.01")
+_MOST_REPEATED: Final = 3
 _CHANGE_REACH: Final = 4
 """How many words before "from" a verb such as "rose" can stand."""
 
@@ -80,6 +82,8 @@ class _Reader:
     def _figure(self, first: int) -> int:
         """Read a figure at this token if there is one; the token to go on from."""
         vague = self.words.vague.ahead(self.tokens, first)
+        if vague is not None and self.words.not_vague.behind(self.tokens, vague[1]) is not None:
+            return vague[1]
         if vague is not None and not self._touches_date(first, vague[1]):
             value, end = Decimal(vague[0]), vague[1]
             of = end + 1 if self.tokens.key(end) in self.words.language.skips else end
@@ -89,19 +93,32 @@ class _Reader:
         rough = self.words.roughly.ahead(self.tokens, first)
         if rough is not None and not self._touches_date(first, rough[1]):
             return self._rough(first, Decimal(rough[0]), rough[1])
-        if self.tokens.kinds[first] is Kind.digits:
+        pointed = self.tokens.kinds[first] is Kind.digits and digits.opens_with_point(self.tokens, first)
+        if self.tokens.kinds[first] is Kind.digits and not pointed:
             behind = codes.telephone(self.tokens, first)
             if behind is not None and self.tokens.key(first + 1) not in {self.words.language.decimal}:
                 return behind
+        ranked = ranks.between(self.tokens, first, self.floor, self.words)
+        if ranked is not None and not self._touches_date(first, ranked.end):
+            between = bounds.of_range(None, Decimal(ranked.low), Decimal(ranked.high))
+            return self._keep(first, ranked.start, ranked.end, "", (ranked.start, between), exact=True)
         number = written_numbers.read(self.tokens, first, self.words.language)
         if number is None or self._touches_date(first, number.end):
             return first + 1
         start, before = units.before(self.tokens, first, self.floor)
         unit, end = units.after(self.tokens, number.end, self.words)
+        start = first - 1 if pointed and first > self.floor else start
+        cents = units.hundredths(self.tokens, end, self.words) if end > number.end else None
+        if cents is not None and number.value == int(number.value):
+            number, end = (
+                replace(number, value=number.value + cents[0], step=_HUNDREDTH, plain=False),
+                cents[1],
+            )
         unit = before or number.unit or unit
-        signed = self._minus(start, quantity=bool(unit) or number.step < 1)
+        signed = self._minus(start, end, quantity=bool(unit) or number.step < 1)
         if signed:
-            number, start = replace(number, value=-number.value), start - 1
+            start -= self.tokens.keys[start - 1] not in SIGNED
+            number = replace(number, value=-number.value)
         ranged = self._range(first, start, number, unit, end)
         if ranged is not None:
             return ranged
@@ -125,15 +142,20 @@ class _Reader:
             read = bounds.of_number(Hedge.about, value, Decimal(1))
         return self._keep(first, start, further if unit else end, unit, (start, read), exact=True)
 
-    def _minus(self, start: int, *, quantity: bool) -> bool:
-        """Whether a minus stands before what begins here: a word for it, or a sign before a ``quantity``."""
+    def _minus(self, start: int, end: int, *, quantity: bool) -> bool:
+        """Whether a minus stands before what begins here: a word for it, or a sign.
+
+        A dash where a sentence begins may open an item of a list instead, unless it stands before a ``quantity``.
+        """
         tokens, at = self.tokens, start - 1
         if at < self.floor or not tokens.joined(start) or tokens.kind(at - 1) is Kind.digits:
             return False
+        if tokens.keys[at] in SIGNED:
+            return tokens.glued(start)
         if tokens.keys[at] == "-":
             apart = not tokens.glued(at) or tokens.kinds[at - 1] is Kind.space
-            compared = self.words.hedge_before(tokens, at, self.floor) is not None
-            return (quantity or compared) and tokens.glued(start) and apart
+            item = tokens.sentence_begins(at) and not quantity and self._quantity(end, "")
+            return tokens.glued(start) and apart and not item and tokens.kinds[start] is not Kind.word
         known = tokens.keys[at] in self.words.language.minus
         return known and self.words.hedge_before(tokens, start, self.floor) is None
 
@@ -143,7 +165,13 @@ class _Reader:
             return Hedge.at_least, index + 1
         found = self.words.hedges_after.ahead(self.tokens, index) if self.tokens.joined(index) else None
         other = self.words.hedges.ahead(self.tokens, index + 1) if found is not None else None
-        return None if found is None or (other is not None and other[1] > found[1]) else found
+        if found is None or (other is not None and other[1] > found[1]):
+            return None
+        begun = self.tokens.kind(found[1]) in (Kind.digits, Kind.currency) or (
+            self.tokens.key(found[1]) in self.words.starters
+        )
+        # "5,000 or less than 6,000": what hedges the number behind says nothing about the one before
+        return None if other is not None and other[1] == found[1] and begun else found
 
     def _touches_date(self, first: int, end: int) -> bool:
         return self.taken.find(1, first, end) >= 0
@@ -170,11 +198,15 @@ class _Reader:
     def _range(self, first: int, start: int, low: Numeral, unit: str, end: int) -> int | None:
         """A range that begins with this number; None where there is none, or its ends contradict."""
         tokens, words = self.tokens, self.words
+        noun, end = end, self._link_at(end)
         link = words.links.ahead(tokens, end) if tokens.joined(end) else None
         dash = link is None and tokens.key(end) in DASHES and tokens.glued(end) == tokens.glued(end + 1)
         second = link[1] if link is not None else end + 1
         if (link is None and not dash) or not tokens.joined(second):
             return None
+        nearly = words.hedges.ahead(tokens, second)
+        if nearly is not None and nearly[0] is not None and nearly[0][0] is Hedge.about:
+            second = nearly[1]  # between 20 and about 30
         symbol = second if tokens.kind(second) is Kind.currency else None
         minus = tokens.keys[second] in words.language.minus or (
             tokens.keys[second] == "-" and tokens.glued(second + 1) and not dash
@@ -183,6 +215,8 @@ class _Reader:
         if number is not None and minus:
             number = replace(number, value=-number.value)
         if number is None or self._touches_date(end, number.end) or number.alone in words.language.articles:
+            return None
+        if tokens.keys[noun:end] != tokens.keys[number.end : number.end + end - noun]:
             return None
         inner = words.hedge_before(tokens, start, self.floor)
         opener = words.openers.behind(tokens, inner[1] if inner is not None else start, self.floor)
@@ -199,7 +233,8 @@ class _Reader:
             closer = None
         if link is not None and opener is None and closer is None and link[0] not in words.language.links:
             return None
-        if opener is not None and self._changes(opener[1]):
+        between = link is not None and link[0] in words.language.joins | words.language.ten_joins
+        if opener is not None and not between and self._changes(opener[1]):
             self.plain_until = number.end
             return None
         from_value = low.value
@@ -217,6 +252,8 @@ class _Reader:
         weak = (dash and tokens.key(end) in "-—") or (
             alone and link is not None and link[0] in words.language.weak_links
         )
+        rounded = from_value % 100 == 0 and number.value % 100 == 0 and not _years(from_value, number.value)
+        weak = weak and number.scale == 1 and not (dash and rounded)
         like_code = codes.like_code(tokens, start if low.value < 0 else first, last, words)
         wide = dash and not tokens.glued(end) and from_value >= 1000 and not _years(from_value, number.value)
         if like_code or (weak and not wide and inner is None and not self._quantity(last, unit or last_unit)):
@@ -231,6 +268,15 @@ class _Reader:
             hedge, begins = before[0][0], before[1]
         read = bounds.of_range(hedge, from_value, number.value)
         return self._keep(first, begins, last, unit or last_unit, (begins, read), exact=True)
+
+    def _link_at(self, end: int) -> int:
+        """Where the link of a range may stand: here, or behind what is counted, which its other end repeats (3 km to 5 km)."""
+        tokens, reach = self.tokens, end
+        while reach < end + _MOST_REPEATED and tokens.kind(reach) is Kind.word and tokens.joined(reach):
+            if tokens.keys[reach] in self.words.link_words:
+                return reach
+            reach += 1
+        return reach if reach > end and tokens.keys[reach] in self.words.link_words else end
 
     def _changes(self, opener: int) -> bool:
         """Whether a verb of change stands shortly before "from"."""
@@ -251,9 +297,19 @@ class _Reader:
         if number.more:
             return True
         hedge = self.words.hedge_before(tokens, start, self.floor)
+        if tokens.key(end) in language.ages and hedge is None and self._hedge_behind(end + 1) is None:
+            return False
         counter = tokens.joined(end) and tokens.key(end) in language.counters
         if number.alone in language.never_alone:
             return False
+        fraction = number.value < 1 and tokens.kinds[first] is Kind.word
+        if fraction and tokens.key(start - 1) in language.not_fractions:
+            return False
+        part_of = number.value < 1 and tokens.joined(end) and tokens.key(end) in language.partitives
+        if number.doubtful and not (hedge or unit or counter or part_of or number.value < 0):
+            return self._hedge_behind(end) is not None
+        if number.value < 0 and number.alone:
+            return True
         if number.alone in language.articles:
             phrase = " ".join(tokens.keys[hedge[1] : start]) if hedge is not None else ""
             return self._hedge_behind(end) is not None or (
@@ -262,7 +318,8 @@ class _Reader:
         if number.alone in language.guarded:
             return counter
         if number.alone in language.shy:
-            return counter or bool(unit) or hedge is not None or self._hedge_behind(end) is not None
+            told = counter or part_of or bool(unit) or hedge is not None
+            return told or self._hedge_behind(end) is not None
         if hedge is not None or unit or self._hedge_behind(end) is not None:
             return True
         named = codes.labelled(tokens, first, self.words) and not counter

@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
+from claims.text import fractions
+from claims.text.digits import digits
 from claims.text.languages.language import Language
-from claims.text.numerals import Numeral, digits
+from claims.text.numerals import Numeral
 from claims.text.tokens import Kind, Tokens
 
 _MOST: Final = 12
@@ -18,6 +20,7 @@ _MOST: Final = 12
 _MOST_SCALES: Final = 5
 _LARGEST: Final = Decimal(10) ** 18
 _SECTION: Final = 10_000
+_PICTURES: Final = frozenset({2, 4, 8})
 
 
 @dataclass(slots=True)
@@ -35,19 +38,36 @@ class _Part:
 
 def read(tokens: Tokens, first: int, language: Language) -> Numeral | None:
     """The longest number that begins at this token, or None."""
-    number = _whole(tokens, first, language)
+    number = _fraction_or_whole(tokens, first, language)
     if number is None:
         return None
     over = number.end
-    if tokens.key(over) in language.over and tokens.key(over + 1) == "之" and tokens.joined(over + 1):
-        above = _whole(tokens, over + 2, language) if tokens.joined(over + 2) else None
-        return _fraction(number, above) if above is not None and not above.bare else None
+    joined = tokens.joined(over) and tokens.key(over) in language.part_joins
+    added = _fraction_or_whole(tokens, over + 1, language) if joined and tokens.joined(over + 1) else None
+    if added is not None and added.value < 1 and not added.unit:  # 三又四分之三
+        added.value, added.alone = number.value + added.value, ""
+        return added
+    if number.unit:
+        return number
     others = language.tenths.get(tokens.key(over)) if tokens.joined(over) else None
     if others is not None and number.value <= 10 and (tokens.key(over + 1) or " ") not in others:
         number.end, number.unit = over + 1, "percent"
         number.value, number.step, number.alone = number.value * 10, number.step * 10, ""
         number.plain = False
+        if tokens.joined(number.end) and tokens.key(number.end) in language.halves:
+            number.value, number.end = number.value + 5, number.end + 1  # 三成半
     return number
+
+
+def _fraction_or_whole(tokens: Tokens, first: int, language: Language) -> Numeral | None:
+    number = _whole(tokens, first, language)
+    over = number.end if number is not None else first
+    if number is None or tokens.key(over) not in language.over or tokens.key(over + 1) != "之":
+        return number
+    above = (
+        _whole(tokens, over + 2, language) if tokens.joined(over + 1) and tokens.joined(over + 2) else None
+    )
+    return _fraction(number, above) if above is not None and not above.bare else None
 
 
 def _fraction(below: Numeral, above: Numeral) -> Numeral | None:
@@ -58,7 +78,7 @@ def _fraction(below: Numeral, above: Numeral) -> Numeral | None:
     if below.value == 100:
         above.unit = "percent"
     else:
-        above.value, above.step = above.value / below.value, above.step / below.value
+        above.value, above.step = fractions.share(above.value, below.value), above.step / below.value
     return above
 
 
@@ -66,10 +86,16 @@ def _whole(tokens: Tokens, first: int, language: Language) -> Numeral | None:
     part = _part(tokens, first, language)
     if part is None:
         return None
+    written = tokens.kind(first) is Kind.digits and not part.more
+    with_part = (
+        fractions.beyond(tokens, first, part.value, part.end, language, written=True) if written else None
+    )
+    if with_part is not None:
+        part.value, part.step, part.end, _ = with_part
     total, smallest, further, more, bare = Decimal(0), Decimal(0), Decimal(0), part.more, part.bare
     pending, step, index = part.value, part.step, part.end
     for _ in range(_MOST_SCALES):
-        scale = language.scales.get(tokens.key(index)) if tokens.joined(index) or index == first else None
+        scale = _scale(tokens, index, part, language) if tokens.joined(index) or index == first else None
         if scale is None:
             break
         if part is not None:
@@ -80,7 +106,7 @@ def _whole(tokens: Tokens, first: int, language: Language) -> Numeral | None:
             total, further, step = (total + pending) * scale, further * scale, step * scale
         smallest, pending, part = Decimal(scale), Decimal(0), None
         index += 1
-        if tokens.joined(index) and tokens.key(index) in language.more and not more:
+        if tokens.joined(index) and tokens.key(index) in language.more:
             more, index = True, index + 1
         if more or further or language.scales.get(tokens.key(index)):
             continue
@@ -108,7 +134,18 @@ def _whole(tokens: Tokens, first: int, language: Language) -> Numeral | None:
         more=more,
         further=_tidy(further) if further else None,
         bare=bare,
+        doubtful=with_part is not None and with_part.doubtful and index == with_part.end,
     )
+
+
+def _scale(tokens: Tokens, index: int, part: _Part | None, language: Language) -> int | None:
+    """The scale at this token; 12k too, but 4K is the size of a picture."""
+    key = tokens.key(index)
+    scale = language.scales.get(key)
+    if scale is None and part is not None and key in language.glued_scales and part.value not in _PICTURES:
+        letter = tokens.glued(index) and tokens.kind(index - 1) is Kind.digits
+        return language.glued_scales[key] if letter else None
+    return scale
 
 
 def _tidy(value: Decimal) -> Decimal:
@@ -131,6 +168,9 @@ def _part(tokens: Tokens, first: int, language: Language) -> _Part | None:
             return None
         if all(tokens.key(first + ahead) in language.digit_names for ahead in range(3)):
             return None
+    if key in language.joins and tokens.key(first + 1) in language.points:
+        nought = _finished(tokens, _Part(Decimal(0), first), Decimal(0), None, _SECTION, first + 1, language)
+        return nought if nought.end > first + 1 else None  # 零点五, but not 零点
     total, room, pending, zero, index = Decimal(0), _SECTION, None, False, first
     found = _Part(Decimal(0), first)
     for _ in range(_MOST):

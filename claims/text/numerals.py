@@ -5,19 +5,20 @@ from decimal import Decimal
 from functools import cache
 from typing import Final
 
+from claims.text import fractions
+from claims.text.digits import digits
 from claims.text.languages.language import Language
+from claims.text.number_words import compound, hyphenated, words
 from claims.text.phrases import Phrases
 from claims.text.tokens import Kind, Tokens
 
-MOST_DIGITS: Final = 18
-"""Longer runs are codes, not quantities; the limit also keeps arithmetic exact and cheap."""
-_MOST_GROUPS: Final = 8
-_MOST_WORDS: Final = 16
-_THIN_SPACES: Final = frozenset("\u00a0\u202f\u2009")
 _LARGEST: Final = Decimal(10) ** 18
 _MOST_SCALES: Final = 8
 _MOST_DECIMALS: Final = 6
 _TENTH: Final = Decimal("0.1")
+_ONE: Final = Decimal(1)
+_HUNDREDTH: Final = Decimal("0.01")
+_YEARS: Final = (1900, 2099)
 
 
 @dataclass(slots=True)
@@ -27,7 +28,8 @@ class Numeral:
     ``step`` is the place of the last digit written: 1 for 15,000, 1000 for 15 thousand, 0.1 for 2.5.
     ``plain`` is digits and nothing else; ``alone`` the word it consists of where it is a single word.
     ``more`` where the number itself says that it is more (20多); ``further`` is how far the number reaches beyond
-    ``value`` (两三百, 200 and 100); ``unit`` is the unit that is part of it (百分之二十); ``bare`` where no digit is said (万).
+    ``value`` (两三百, 200 and 100); ``unit`` is the unit that is part of it (百分之二十); ``bare`` where no digit is said (万); ``doubtful`` where it may
+    be no quantity, as 9/11 and "a third" may be none.
     """
 
     end: int
@@ -40,12 +42,19 @@ class Numeral:
     further: Decimal | None = None
     unit: str = ""
     bare: bool = False
+    doubtful: bool = False
 
 
 def begins(language: Language) -> frozenset[str]:
     """The words a number can begin with, but for ``compounds``."""
     mixed = frozenset(_mixed(language.code).first_words)
-    return frozenset(language.ones) | language.bare_scales | frozenset(language.duals) | mixed
+    return (
+        frozenset(language.ones)
+        | language.bare_scales
+        | frozenset(language.duals)
+        | mixed
+        | frozenset(fractions.SIGNS)
+    )
 
 
 def compounds(tokens: Tokens, language: Language) -> frozenset[str]:
@@ -53,7 +62,7 @@ def compounds(tokens: Tokens, language: Language) -> frozenset[str]:
     thousand = language.glued_thousand
     if not thousand:
         return frozenset()
-    return frozenset(key for key in set(tokens.keys) if thousand in key and _compound(key, language))
+    return frozenset(key for key in set(tokens.keys) if thousand in key and compound(key, language))
 
 
 def read(tokens: Tokens, first: int, language: Language) -> Numeral | None:
@@ -61,21 +70,33 @@ def read(tokens: Tokens, first: int, language: Language) -> Numeral | None:
     mixed = None
     if tokens.kind(first) is Kind.digits:
         read_part = digits(tokens, first, language)
+    elif tokens.key(first) in fractions.SIGNS:
+        read_part = round(fractions.SIGNS[tokens.key(first)], _MOST_DECIMALS), _TENTH, first + 1
     else:
         mixed = _mixed(language.code).ahead(tokens, first)
         read_part = (mixed[0], _TENTH, mixed[1]) if mixed is not None else _spoken(tokens, first, language)
     if read_part is None:
         return None
     part, step, index = read_part
+    written = tokens.kind(first) is Kind.digits
+    with_part = None
+    if mixed is None and index > first:
+        if tokens.keys[index] not in _goings_on(language.code) and tokens.kinds[index] is not Kind.digits:
+            return _simple(tokens, first, part, step, index)
+        with_part = fractions.beyond(tokens, first, part, index, language, written=written)
+    if with_part is not None:
+        part, step, index, _ = with_part
     if mixed is not None and tokens.joined(index) and tokens.key(index) in language.times:
         part, index = part * language.times[tokens.key(index)], index + 1  # a hundred and a half
+    if 0 < part < 1:
+        index = fractions.of_scale(tokens, index, language)
     sums: list[tuple[Decimal, int]] = []  # what has been said of each scale, from the largest to the smallest
     unit = Decimal(1)  # what the last digit written is multiplied by
     for _ in range(_MOST_SCALES):
         if index == first:
             at, scale = first, _scale_word(tokens, first, language)
         else:
-            at = index + (_hyphenated(tokens, index) and tokens.key(index + 1) in language.scales)
+            at = index + (hyphenated(tokens, index) and tokens.key(index + 1) in language.scales)
             scale = _scale(tokens, at, language)
         if scale is None or (scale == 12 and sums) or any(scale == said for _, said in sums):
             break
@@ -101,27 +122,55 @@ def read(tokens: Tokens, first: int, language: Language) -> Numeral | None:
             break
         part, step, index = further
         unit = Decimal(1)
-    decimals = _decimals(tokens, index, language) if sums and part else None
+    behind = fractions.behind_scale(tokens, index, language) if sums and not part else None
+    if behind is not None:
+        part, index = behind[0] * sums[-1][1], behind[1]
+    decimals = _decimals(tokens, index, language) if sums and part and behind is None else None
     if decimals is not None:
         part, step, index = part + decimals[0], decimals[1], decimals[2]
     value = sum((said for said, _ in sums), part)
     if value > _LARGEST:
         return None
-    whole = _whole(tokens, index, language) if value >= 1 and not sums else None
-    if whole is not None and value < whole[0]:
-        value, index, step = round(value / whole[0], _MOST_DECIMALS), whole[1], Decimal("0.01")
+    shared = _share(tokens, value, index, language) if value >= 1 and not sums else None
+    if shared is not None:
+        value, step, index = shared
     alone = ""
     if index == first + 1 or (mixed is not None and index == mixed[1]):
         alone = " ".join(tokens.keys[first:index])
-    plain = index == first + 1 and tokens.kind(first) is Kind.digits
+    plain = index == first + 1 and written
     return Numeral(
         end=index,
-        value=value.to_integral_value() if value == value.to_integral_value() else value.normalize(),
+        value=_tidy(value),
         step=step * unit,
         scale=unit,
         plain=plain,
         alone="" if plain else alone,
+        doubtful=with_part is not None and with_part.doubtful and index == with_part.end,
     )
+
+
+def _simple(tokens: Tokens, first: int, value: Decimal, step: Decimal, end: int) -> Numeral | None:
+    """A number that nothing behind it makes longer, which most are."""
+    single = end == first + 1
+    plain = single and tokens.kinds[first] is Kind.digits
+    alone = tokens.keys[first] if single and not plain else ""
+    return Numeral(end, _tidy(value), step, _ONE, plain, alone) if value <= _LARGEST else None
+
+
+def _tidy(value: Decimal) -> Decimal:
+    return value.to_integral_value() if value == value.to_integral_value() else value.normalize()
+
+
+@cache
+def _goings_on(code: str) -> frozenset[str]:
+    """What a number can go on with behind its first digits or words."""
+    from claims.text.languages import get  # here, because languages are read after this module
+
+    known = get(code)
+    if known is None:
+        return fractions.openings(code)
+    words = (known.scales, known.duals, known.glued_scales, known.times, known.bare_scales)
+    return fractions.openings(code) | _share_words(code) | frozenset().union(*words)
 
 
 def _spoken(tokens: Tokens, first: int, language: Language) -> tuple[Decimal, Decimal, int] | None:
@@ -129,7 +178,7 @@ def _spoken(tokens: Tokens, first: int, language: Language) -> tuple[Decimal, De
     implied = _implied(tokens, first, language)
     if implied is not None:
         return implied
-    found = _words(tokens, first, language, None)
+    found = words(tokens, first, language, None)
     decimals = _decimals(tokens, found[2], language) if found is not None else None
     return (found[0] + decimals[0], decimals[1], decimals[2]) if found and decimals else found
 
@@ -141,7 +190,7 @@ def _decimals(tokens: Tokens, first: int, language: Language) -> tuple[Decimal, 
     index, said = first + 1, ""
     begun = index
     while len(said) < _MOST_DECIMALS and tokens.joined(index):
-        more = _words(tokens, index, language, None)
+        more = words(tokens, index, language, None)
         by_digit = len(said) == index - begun and more is not None and more[0] < 10
         if more is None or (said.strip("0") and not by_digit):
             break
@@ -149,16 +198,38 @@ def _decimals(tokens: Tokens, first: int, language: Language) -> tuple[Decimal, 
     return (Decimal(f"0.{said}"), Decimal(1).scaleb(-len(said)), index) if said else None
 
 
-def _whole(tokens: Tokens, index: int, language: Language) -> tuple[Decimal, int] | None:
-    """What a share is out of, and the token behind it: (two) in three."""
-    for words in (2, 1):
-        phrase = " ".join(tokens.keys[index : index + words])
-        if phrase in language.out_of and tokens.joined(index) and tokens.joined(index + words):
-            read_digits = tokens.kind(index + words) is Kind.digits
-            reader = digits if read_digits else _spoken
-            found = reader(tokens, index + words, language)
-            return (found[0], found[2]) if found is not None and found[1] == 1 else None
+def _share(
+    tokens: Tokens, value: Decimal, index: int, language: Language
+) -> tuple[Decimal, Decimal, int] | None:
+    """A share of a whole (two *in three*), the place of its last digit, and the token behind it."""
+    if tokens.keys[index] not in _share_words(language.code) or not tokens.joined(index):
+        return None
+    for size in (2, 1):
+        phrase = " ".join(tokens.keys[index : index + size])
+        behind = phrase in language.out_of_behind
+        if (behind or phrase in language.out_of) and tokens.joined(index + size):
+            written = tokens.kind(index + size) is Kind.digits
+            found = (digits if written else _spoken)(tokens, index + size, language)
+            if found is None or found[1] != 1:
+                return None
+            year = written and _YEARS[0] <= found[0] <= _YEARS[1]
+            if year or (tokens.joined(found[2]) and tokens.key(found[2]) in language.spans):
+                return None  # two in 2024, three in five days
+            part, whole = (found[0], value) if behind else (value, found[0])
+            return (fractions.share(part, whole), _HUNDREDTH, found[2]) if part < whole else None
     return None
+
+
+@cache
+def _share_words(code: str) -> frozenset[str]:
+    from claims.text.languages import get  # here, because languages are read after this module
+
+    known = get(code)
+    return (
+        frozenset(phrase.split()[0] for phrase in known.out_of | known.out_of_behind)
+        if known
+        else frozenset()
+    )
 
 
 @cache
@@ -167,25 +238,6 @@ def _mixed(code: str) -> Phrases[Decimal]:
 
     known = get(code)
     return Phrases(known.mixed if known is not None else {})
-
-
-def _compound(key: str, language: Language) -> int:
-    """A number from a thousand to a million written as one word; 0 for any other word."""
-    if not language.glued_thousand:
-        return 0
-    before, thousand, behind = key.partition(language.glued_thousand)
-    if not thousand or not (before or behind):
-        return 0
-    whole = language.ones.get(before, 0) if before else 1
-    rest = language.ones.get(behind.removeprefix(language.glued_join), 0) if behind else 0
-    return whole * 1000 + rest if whole and (rest or not behind) else 0
-
-
-def _hyphenated(tokens: Tokens, index: int) -> bool:
-    """Whether a hyphen stands here between two words."""
-    if tokens.key(index) != "-" or tokens.kind(index - 1) is not Kind.word:
-        return False
-    return tokens.glued(index) and tokens.glued(index + 1)
 
 
 def _scale(tokens: Tokens, index: int, language: Language) -> int | None:
@@ -225,166 +277,14 @@ def _further(
         return found if scale is not None and scale < below else None
     if tokens.key(index) in language.joins:
         index += 1
+        if below == 100 and tokens.kind(index) is Kind.digits:
+            found = digits(tokens, index, language)  # 3 hundred and 21
+            return found if found is not None and found[1] == 1 and found[0] < below else None
     aside = tokens.key(index) in language.articles or tokens.key(index) in language.guarded
     if aside and tokens.key(index + 1) not in language.times:
         return None
     implied = _implied(tokens, index, language)
     if implied is not None:
         return implied if (_scale(tokens, index, language) or below) < below else None
-    found = _words(tokens, index, language, below)
+    found = words(tokens, index, language, below)
     return found if found is not None and found[0] < below else None
-
-
-def digits(tokens: Tokens, first: int, language: Language) -> tuple[Decimal, Decimal, int] | None:
-    """Digits with the language's separators: their value, the place of the last, and the token behind.
-
-    None where they are written like a code, a date or a version.
-    """
-    parts, marks, index = [tokens.key(first)], [], first + 1
-    while len(parts) <= _MOST_GROUPS:
-        if (
-            tokens.glued(index)
-            and (tokens.key(index) in {".", ","} or _wide_comma(tokens, index))
-            and tokens.glued(index + 1)
-            and tokens.kind(index + 1) is Kind.digits
-        ):
-            marks.append("," if tokens.key(index) == "，" else tokens.key(index))
-            index += 1
-        elif not (tokens.kind(index) is Kind.digits and _spaced_group(tokens, index, language)):
-            break
-        else:
-            marks.append(" ")
-        parts.append(tokens.key(index))
-        index += 1
-    if sum(map(len, parts)) > MOST_DIGITS or len(parts) > _MOST_GROUPS:
-        return None
-    places = 0
-    if marks:
-        whole = len(parts)
-        if marks[-1] == language.decimal and language.decimal not in marks[:-1]:
-            whole, places = len(parts) - 1, len(parts[-1])
-        elif len(marks) == 1 and marks[0] == language.also_decimal and not _may_group(parts):
-            whole, places = 1, len(parts[1])
-        elif len(set(marks)) == 2 and marks[-1] not in marks[:-1] and marks[0] == language.decimal != "":
-            # 1,111.11 in a language that writes 1.111,11: only the other way of writing makes sense of it
-            whole, places = len(parts) - 1, len(parts[-1])
-            marks = [language.group] * whole
-        elif not language.group and (len(set(marks)) > 1 or len(marks) < 2):
-            return None
-        if len(set(marks[: whole - 1])) > 1 or (language.group and language.decimal in marks[: whole - 1]):
-            return None
-        if whole > 1 and not _grouped(parts[:whole], language):
-            return None
-    if len(parts[0]) > 1 and parts[0][0] == "0":
-        return None
-    return Decimal("".join(parts)).scaleb(-places), Decimal(1).scaleb(-places), index
-
-
-def _may_group(parts: list[str]) -> bool:
-    """Whether the mark between these digits can keep thousands apart."""
-    return len(parts[1]) == 3 and len(parts[0]) <= 3 and parts[0] != "0"
-
-
-def _grouped(parts: list[str], language: Language) -> bool:
-    """Whether the digits are in groups as the language has them."""
-    paired = language.pairs and len(parts) > 2 and len(parts[-1]) == 3 and len(parts[0]) < 3
-    if paired and all(len(part) == 2 for part in parts[1:-1]):
-        return True
-    return len(parts[0]) <= 3 and all(len(part) == 3 for part in parts[1:])
-
-
-def _wide_comma(tokens: Tokens, index: int) -> bool:
-    """Whether a full-width comma stands behind full-width digits; behind others it ends a clause."""
-    return tokens.key(index) == "，" and not tokens.text[tokens.starts[index - 1]].isascii()
-
-
-def _spaced_group(tokens: Tokens, index: int, language: Language) -> bool:
-    """Whether these three digits belong to those before: behind a thin space, or "000" behind any space."""
-    gap = tokens.gap(index)
-    if len(tokens.key(index)) != 3 or len(gap) != 1 or len(tokens.key(index - 1)) > 3:
-        return False
-    return gap in _THIN_SPACES or (gap == " " and (language.spaced_groups or tokens.key(index) == "000"))
-
-
-def _words(
-    tokens: Tokens, first: int, language: Language, below: Decimal | None
-) -> tuple[Decimal, Decimal, int] | None:
-    """A number below a thousand in words; ``below`` is the scale before it, None at the number's start."""
-    if language.units_first:
-        return _units_first(tokens, first, language)
-    total, pending, room, room_before, index = 0, 0, 1000, 1000, first
-    while index < len(tokens) and index - first < _MOST_WORDS:
-        key = tokens.keys[index]
-        if index > first and not tokens.joined(index):
-            break
-        begun = index > first
-        if key in language.later and begun and room == 10:
-            value: int | None = language.later[key]
-        elif key in language.guarded and begun and tokens.key(index - 1) not in language.joins:
-            value = None
-        else:
-            value = language.ones.get(key) if not (begun and key in language.never_alone) else None
-            if value is None and not begun and _compound(key, language):
-                return Decimal(_compound(key, language)), Decimal(1), first + 1
-        if value is not None and value < room:
-            total += value
-            pending, room_before = value, room
-            room = 100 if value >= 100 else _room(key, language)
-            index += 1
-        elif key in language.times and 0 < pending < 20 and pending * language.times[key] < room_before:
-            total += pending * (language.times[key] - 1)
-            room, pending = language.times[key], 0
-            index += 1
-        elif begun and _joins(tokens, index, language, room, pending):
-            index += 1
-        else:
-            break
-    if index == first:
-        return None
-    return Decimal(total), Decimal(1), index
-
-
-def _room(key: str, language: Language) -> int:
-    """What a number behind this word must be below."""
-    return 20 if key in language.wide_opens else 10 if key in language.opens else 1
-
-
-def _units_first(tokens: Tokens, first: int, language: Language) -> tuple[Decimal, Decimal, int] | None:
-    """As ``_words``, where units come before tens: (a hundred and) three and twenty."""
-    total, end, hundreds, tens, units = 0, first, False, False, False
-    index = first
-    for _ in range(_MOST_WORDS):
-        key = tokens.key(index)
-        value = language.ones.get(key, 0)
-        if end > first and not tokens.joined(index):
-            break
-        if units and not tens and key in language.teens and tokens.key(index - 1) not in language.joins:
-            total, tens = total + 10, True
-        elif units and not (tens or hundreds) and key in language.times and end == index:
-            total, hundreds, units = total * language.times[key], True, False
-        elif value >= 100 and not (hundreds or tens or units):
-            total, hundreds = total + value, True
-        elif value >= 10 and not tens and (value >= 20 or not units):
-            total, tens = total + value, True
-            units = units or value < 20
-        elif 0 < value < 10 and not (units or tens):
-            total, units = total + value, True
-        else:
-            break
-        index = end = index + 1
-        if tokens.key(index) in language.joins and tokens.joined(index):
-            index += 1
-    return (Decimal(total), Decimal(1), end) if end > first else None
-
-
-def _joins(tokens: Tokens, index: int, language: Language, room: int, pending: int) -> bool:
-    """Whether this is the hyphen of twenty-one and quatre-vingt, or the and of a hundred and five."""
-    key, further = tokens.key(index), tokens.key(index + 1)
-    following = language.ones.get(further, 1000)
-    if key == "-":
-        multiplied = 0 < pending < 20 and further in language.times
-        return _hyphenated(tokens, index) and (following < room or multiplied)
-    if not tokens.joined(index + 1) or following >= room:
-        return False
-    hundreds = room == 100 and (pending == 0 or pending >= 100)
-    return (hundreds and key in language.joins) or (10 <= room <= 20 and key in language.ten_joins)

@@ -1,10 +1,12 @@
 """Percent and currencies, before and behind a number."""
 
+from decimal import Decimal
 from functools import cache
 from typing import Final
 
 from babel.numbers import list_currencies
 
+from claims.text import written_numbers
 from claims.text.figure_words import Words
 from claims.text.tokens import Kind, Tokens
 
@@ -52,8 +54,8 @@ def before(tokens: Tokens, first: int, floor: int) -> tuple[int, str]:
         if code == "USD" and at > floor and tokens.glued(at) and tokens.keys[at - 1] in _DOLLARS:
             return at - 1, _DOLLARS[tokens.keys[at - 1]]
         return at, code
-    code = _code(tokens, at)
-    return (at, code) if code and not tokens.glued(at) else (first, "")
+    written = iso_code(tokens, at)
+    return (at, written) if written and not tokens.glued(at) else (first, "")
 
 
 def after(tokens: Tokens, end: int, words: Words) -> tuple[str, int]:
@@ -65,13 +67,35 @@ def after(tokens: Tokens, end: int, words: Words) -> tuple[str, int]:
         return found
     if tokens.key(end) == "%":
         return "percent", end + 1
-    if tokens.kind(end) is Kind.currency and tokens.keys[end] in _SYMBOLS and not tokens.glued(end + 1):
+    if tokens.kind(end) is Kind.currency and tokens.keys[end] in _SYMBOLS and not _goes_on(tokens, end + 1):
         return _SYMBOLS[tokens.keys[end]], end + 1
-    code = _code(tokens, end)
-    return (code, end + 1) if code else ("", end)
+    written = iso_code(tokens, end)
+    return (written, end + 1) if written else ("", end)
 
 
-def _code(tokens: Tokens, index: int) -> str:
+def hundredths(tokens: Tokens, end: int, words: Words) -> tuple[Decimal, int] | None:
+    """What cents behind a currency add, and the token behind them: 92 rubles *and 15 kopecks*."""
+    language = words.language
+    if not language.cents or not tokens.joined(end):
+        return None
+    at = end + (tokens.keys[end] in language.joins | language.ten_joins | language.part_joins)
+    number = written_numbers.read(tokens, at, language) if tokens.joined(at) else None
+    if (
+        number is None
+        or tokens.key(number.end) not in language.cents
+        or number.step != 1
+        or number.value >= 100
+    ):
+        return None
+    return number.value / 100, number.end + 1
+
+
+def _goes_on(tokens: Tokens, index: int) -> bool:
+    """Whether a word or number is written onto a currency sign, which then belongs to that."""
+    return tokens.glued(index) and tokens.kinds[index] is not Kind.mark
+
+
+def iso_code(tokens: Tokens, index: int) -> str:
     """An ISO 4217 code in capitals at this token, or ""."""
     if tokens.kind(index) is not Kind.word or len(tokens.keys[index]) != 3:
         return ""

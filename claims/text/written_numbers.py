@@ -14,7 +14,9 @@ _LONGEST_RUN: Final = 32
 def begins(language: Language) -> frozenset[str]:
     """The words a number can begin with."""
     words = numerals.begins(language)
-    return words | frozenset(language.times) | frozenset(language.scales) if language.digit_names else words
+    if language.digit_names:
+        words |= frozenset(language.times) | frozenset(language.scales) | language.joins  # 零点五
+    return words
 
 
 def read(tokens: Tokens, first: int, language: Language) -> Numeral | None:
@@ -29,6 +31,8 @@ def beyond_run(tokens: Tokens, first: int, language: Language) -> int:
     ``first`` itself where it isn't, or the language writes no such characters. A caller that goes on from there looks at
     each character a bounded number of times.
     """
+    if not language.digit_names:
+        return first
     characters = _characters(language.code)
     end, keys = first, tokens.keys
     while keys[end] in characters:
@@ -41,6 +45,6 @@ def _characters(code: str) -> frozenset[str]:
     from claims.text.languages import get  # here, because languages are read after this module
 
     language = get(code)
-    if language is None or not language.digit_names:
+    if language is None:
         return frozenset()
     return frozenset().union(language.ones, language.times, language.scales, language.digit_names)

@@ -235,7 +235,28 @@ def test_a_table_without_a_word_is_passed_over_and_what_stands_around_it_found()
 
 
 @pytest.mark.parametrize(
-    "piece", ["9 ", "1.", "3/12/", "-1", "a1", "hai ", "5 to ", "ngày 3/12 ", "one hundred and "]
+    "piece",
+    [
+        "9 ",
+        "1.",
+        "3/12/",
+        "-1",
+        "a1",
+        "hai ",
+        "5 to ",
+        "ngày 3/12 ",
+        "one hundred and ",
+        "1/2/",
+        "2 1/2 ",
+        "10^10 ",
+        "three and a half ",
+        "three fifths and ",
+        "1 in ",
+        "5 km to ",
+        "5 dollars and ",
+        "三又四分之",
+        "5k-",
+    ],
 )
 def test_time_grows_no_faster_than_the_text(piece: str) -> None:
     def spent(times: int) -> float:

@@ -12,13 +12,13 @@ from claims.text.dates import find_dates
 from claims.text.figures import find_figures
 
 THURSDAY = date(2025, 12, 4)
-LANGUAGES = ("de", "es", "fr", "pt", "ru", "ar", "hi", "zh")
+LANGUAGES = ("en", "vi", "de", "es", "fr", "pt", "ru", "ar", "hi", "zh")
 
 
 def cases(kind: str) -> list[Any]:
     found = []
     for language in LANGUAGES:
-        for case in getattr(import_module(f"tests.text.cases.{language}"), kind):
+        for case in getattr(import_module(f"tests.text.cases.{language}"), kind, ()):
             row = (case,) if isinstance(case, str) else case
             found.append(pytest.param(language, *row, id=f"{language}: {row[0]}"))
     return found

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Final
 
 from claims.text.finds import Hedge
-from claims.text.languages.language import DateForm, Language, by_phrase, phrases
+from claims.text.languages.language import DateForm, Language, by_phrase, in_order, phrases
 from claims.text.languages.speech import Speech
 
 _UNITS: Final = {3: "ثلاث", 4: "أربع", 5: "خمس", 6: "ست", 7: "سبع", 8: "ثماني", 9: "تسع"}
@@ -79,11 +79,22 @@ ARABIC: Final = Language(
     duals=by_phrase(
         {
             1_000: "ألفان | ألفين | ألفي",
-            1_000_000: "مليونان | مليونين | مليوني",
-            1_000_000_000: "ملياران | مليارين | ملياري",
+            10**6: "مليونان | مليونين | مليوني",
+            10**9: "ملياران | مليارين | ملياري",
         }
     ),
     joins=phrases("و"),
+    nths=in_order("أثلاث أرباع أخماس أسداس أسباع أثمان أتساع أعشار", 3),
+    part_joins=phrases("و"),
+    and_parts=by_phrase(
+        {
+            Decimal("0.5"): "و نصف",
+            Decimal("0.25"): "و ربع",
+            Decimal("0.333333"): "و ثلث",
+            Decimal("0.666667"): "و ثلثان | و ثلثين",
+        }
+    ),
+    out_of=phrases("على من"),
     halves=phrases("نصف"),
     half_joins=phrases("و"),
     points=phrases("فاصلة"),
@@ -118,7 +129,7 @@ ARABIC: Final = Language(
     hedges=by_phrase(
         {
             Hedge.at_least: _or_equal("أكثر أكبر أعلى أزيد")
-            + " | على الأقل | ما لا يقل عن | بما لا يقل عن | لا يقل عن | لا تقل عن | ليس أقل من | على أقل تقدير | لا أقل من | "
+            + " | على الأقل | على الأقل أو يساوي | على الأقل أو تساوي | ما لا يقل عن | بما لا يقل عن | لا يقل عن | لا تقل عن | ليس أقل من | على أقل تقدير | لا أقل من | "
             "لا أصغر من | بحد أدنى | كحد أدنى",
             Hedge.more_than: (
                 "أكثر من | أزيد من | أكبر من | ما يزيد على | ما يزيد عن | يزيد على | يزيد عن | تزيد على | تزيد عن | تجاوز | تجاوزت | "
@@ -141,8 +152,9 @@ ARABIC: Final = Language(
     not_hedges=phrases("على نحو | من دون | من حول | من تحت"),
     hedges_after=by_phrase(
         {
-            Hedge.at_least: "على الأقل | أو أكثر | أو أكبر من | فأكثر | أو يزيد | أو أكبر | أو أعلى | أو أكثر من ذلك | فما فوق | كحد أدنى",
-            Hedge.at_most: "على الأكثر | أو أقل | فأقل | كحد أقصى | كأقصى حد | أو أصغر | أو أدنى | أو أقل من ذلك",
+            Hedge.at_least: "على الأقل | أو أكثر | أو أكبر من | فأكثر | أو يزيد | أو أكبر | أو أعلى | أو أكثر من ذلك | أو أكثر من | أو أكبر من | فما فوق | كحد أدنى",
+            Hedge.at_most: "على الأكثر | أو أقل | فأقل | كحد أقصى | كأقصى حد | أو أصغر | أو أدنى | أو أقل من ذلك | أو أقل من | أو أصغر من",
+            Hedge.exactly: "أو يساوي | أو تساوي | أو يساويه | أو مساو لها",
             Hedge.about: "تقريبا",
             Hedge.more_than: "ونيف | و نيف",
         }
@@ -180,6 +192,7 @@ ARABIC: Final = Language(
             "": "جنيه | جنيها | جنيهات | ريال | ريالا | ريالات | درهم | درهما | دراهم | دينار | دينارا | دنانير | ليرة",
         }
     ),
+    cents=phrases("سنت سنتا سنتات"),
     counters=phrases(
         "شخصا شخص أشخاص قتيلا قتلى جريحا جرحى مصابا مصابين شهيدا شهداء جنديا جنود مدنيا مدنيين طفلا أطفال امرأة نساء رجلا رجال "
         "عائلة أسرة منزلا منازل مبنى مبان سيارة سيارات طائرة طائرات صاروخا صواريخ مسيرة مسيرات سفينة سفن قاربا قوارب دبابة دبابات "
@@ -216,17 +229,7 @@ ARABIC: Final = Language(
         }
     ),
     days={name: number for number, name in enumerate(_DAYS, 1)},
-    weekdays=by_phrase(
-        {
-            0: "الاثنين | الإثنين",
-            1: "الثلاثاء",
-            2: "الأربعاء",
-            3: "الخميس",
-            4: "الجمعة",
-            5: "السبت",
-            6: "الأحد",
-        }
-    ),
+    weekdays=in_order("الاثنين|الإثنين الثلاثاء الأربعاء الخميس الجمعة السبت الأحد"),
     weak_months=phrases("ماي آب أوت"),
     spans=by_phrase(
         {

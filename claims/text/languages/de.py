@@ -39,6 +39,11 @@ _BELOW_THOUSAND: Final = (
         for join in ("", "und")
     }
 )
+_LOWER: Final = in_order("drittel viertel fünftel sechstel siebtel achtel neuntel zehntel", 3) | {
+    "zwanzigstel": 20,
+    "hundertstel": 100,
+    "tausendstel": 1_000,
+}
 _GREATER: Final = "größer | grösser | höher | mehr"
 _LESS: Final = "kleiner | niedriger | geringer | weniger"
 
@@ -61,6 +66,10 @@ GERMAN: Final = Language(
         }
     ),
     bare_scales=phrases("tausend"),
+    nth=_LOWER,
+    one_part=phrases("ein eine einem einen"),
+    nths=_LOWER,
+    not_fractions=phrases("erste ersten zweite zweiten letzte letzten andere anderen"),
     out_of=phrases("von"),
     points=phrases("komma"),
     minus=phrases("minus"),
@@ -75,11 +84,6 @@ GERMAN: Final = Language(
             Decimal("0.666667"): "zwei drittel",
             Decimal("0.25"): "ein viertel",
             Decimal("0.75"): "drei viertel | dreiviertel",
-            Decimal("0.2"): "ein fünftel",
-            Decimal("0.4"): "zwei fünftel",
-            Decimal("0.6"): "drei fünftel",
-            Decimal("0.8"): "vier fünftel",
-            Decimal("0.1"): "ein zehntel",
         }
     ),
     articles=phrases("ein eine einen einem einer eines"),
@@ -161,6 +165,7 @@ GERMAN: Final = Language(
             "": "pesos",
         }
     ),
+    cents=phrases("cent cents"),
     counters=phrases(
         "jahre jahren jahr tage tagen tag monate monaten monat wochen woche stunden stunde minuten sekunden menschen personen tote toten "
         "todesfälle todesopfer opfer opfern verletzte verletzten fälle fällen männer männern frauen kinder kindern mädchen jungen zivilisten "

@@ -5,73 +5,83 @@ Conventions for indefinite numbers: a plural is two at least, so "dozens" is at 
 Dates of digits with slashes are read only where day and month can't be mistaken for each other.
 """
 
+from decimal import Decimal
 from typing import Final
 
 from claims.text.finds import Hedge
-from claims.text.languages.language import DateForm, Language, by_phrase, phrases
+from claims.text.languages.language import DateForm, Language, by_phrase, each, in_order, phrases
 from claims.text.languages.speech import Speech
+
+_LOWER: Final = in_order(
+    "third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth "
+    "seventeenth eighteenth nineteenth",
+    3,
+) | {
+    "twentieth": 20,
+    "hundredth": 100,
+    "thousandth": 1_000,
+    "millionth": 1_000_000,
+    "billionth": 1_000_000_000,
+}
+_GREATER: Final = "more | greater | larger | bigger | higher"
+_LESS: Final = "less | fewer | lower | smaller"
+_EQUAL: Final = "or equal to | or equal than | than or equal to"
 
 ENGLISH: Final = Language(
     code="en",
     decimal=".",
     group=",",
-    ones=by_phrase(
-        {
-            1: "one | a | an",
-            2: "two",
-            3: "three",
-            4: "four",
-            5: "five",
-            6: "six",
-            7: "seven",
-            8: "eight",
-            9: "nine",
-            10: "ten",
-            11: "eleven",
-            12: "twelve",
-            13: "thirteen",
-            14: "fourteen",
-            15: "fifteen",
-            16: "sixteen",
-            17: "seventeen",
-            18: "eighteen",
-            19: "nineteen",
-            20: "twenty",
-            30: "thirty",
-            40: "forty",
-            50: "fifty",
-            60: "sixty",
-            70: "seventy",
-            80: "eighty",
-            90: "ninety",
-        }
-    ),
+    pairs=True,
+    ones=in_order(
+        "zero|nought|naught one|a|an two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+        "fifteen sixteen seventeen eighteen nineteen"
+    )
+    | in_order("twenty thirty forty fifty sixty seventy eighty ninety", 20, 10),
     opens=phrases("eighty fifty forty ninety seventy sixty thirty twenty"),
-    times=by_phrase(
-        {
-            100: "hundred",
-        }
-    ),
+    times={"hundred": 100},
     scales=by_phrase(
         {
             1_000: "thousand",
             1_000_000: "million | mln | mn",
             1_000_000_000: "billion | bn",
             1_000_000_000_000: "trillion | tn",
-            12: "dozen",
+            100_000: "lakh | lakhs",
+            10_000_000: "crore | crores",
+            12: "dozen | dozens",
         }
     ),
     glued_scales=by_phrase(
+        {1_000: "k", 1_000_000: "m | mln | mn", 1_000_000_000: "bn | b", 1_000_000_000_000: "tn"}
+    ),
+    points=phrases("point"),
+    minus=phrases("minus negative"),
+    nth=_LOWER | {"half": 2, "quarter": 4},
+    nths={f"{word}s": number for word, number in _LOWER.items()} | {"halves": 2},
+    one_part=phrases("one"),
+    part_joins=phrases("and"),
+    and_parts=by_phrase(
         {
-            1_000: "k",
-            1_000_000: "m | mln | mn",
-            1_000_000_000: "bn | b",
-            1_000_000_000_000: "tn",
+            Decimal("0.5"): "and a half | and one half | and one-half",
+            Decimal("0.25"): "and a quarter | and one quarter",
+            Decimal("0.75"): "and three quarters | and three-quarters",
         }
     ),
+    mixed=by_phrase(
+        {
+            Decimal("0.5"): "half | half a | a half",
+            Decimal("0.25"): "a quarter | quarter of a",
+            Decimal("0.75"): "three quarters | three-quarters",
+        }
+    ),
+    partitives=phrases("of"),
+    not_fractions=phrases(
+        "first second third fourth last past next previous other latter final each this that straight"
+    ),
+    out_of=phrases("in | out of | in every | of every"),
     joins=phrases("and"),
     articles=phrases("a an one"),
     never_alone=phrases("a an"),
+    shy=phrases("half | half a | a half | a quarter | quarter of a | zero | nought | naught"),
     vague=by_phrase(
         {
             24: "dozens | a few dozen",
@@ -91,44 +101,56 @@ ENGLISH: Final = Language(
             3_000_000: "several million",
         }
     ),
+    not_vague=phrases(each("he | she | it | who | his | her | their | the | test", "scores")),
     hedges=by_phrase(
         {
-            Hedge.at_least: (
-                "at least | no fewer than | no less than | not less than | not fewer than | a minimum of"
+            Hedge.at_least: "at least | a minimum of | at least or equal to | not under | not below | "
+            + " | ".join(
+                (
+                    each("no | not", _LESS, "than | than or equal to"),
+                    each(_GREATER, _EQUAL),
+                    each("equal to or | equal or", _GREATER, "than"),
+                )
             ),
             Hedge.more_than: (
-                "more than | over | upwards of | upward of | greater than | above | just over | well over | "
-                "in excess of | exceeding"
+                "over | upwards of | upward of | above | just over | well over | in excess of | exceed | exceeds | "
+                "exceeded | exceeding | surpass | surpasses | surpassed | surpassing | topped | topping | beyond | "
+                + each(_GREATER, "than")
             ),
-            Hedge.at_most: (
-                "at most | up to | no more than | not more than | as many as | as much as | a maximum of | "
-                "at the most"
+            Hedge.at_most: "at most | up to | as many as | as much as | a maximum of | at the most | not over | not above | "
+            + " | ".join(
+                (
+                    each("no | not", _GREATER, "than | than or equal to"),
+                    each(_LESS, _EQUAL),
+                    each("equal to or | equal or", _LESS, "than"),
+                )
             ),
-            Hedge.fewer_than: "fewer than | less than | under | just under | below",
+            Hedge.fewer_than: "under | just under | below | well under | short of | " + each(_LESS, "than"),
             Hedge.about: (
                 "nearly | almost | close to | about | around | some | roughly | approximately | "
                 "an estimated | estimated | circa"
             ),
-            Hedge.exactly: "exactly | precisely | only | just",
+            Hedge.exactly: "exactly | precisely | only | just | equal to | equals",
         }
     ),
     nearly=phrases("almost | close to | nearly"),
-    weak_hedges=phrases("about above around below just only over some under"),
+    weak_hedges=phrases("about above around below beyond just only over some topped topping under"),
     hedges_after=by_phrase(
         {
-            Hedge.at_least: "or more | or over | at least",
-            Hedge.at_most: "or fewer | or less | at most",
-            Hedge.about: "or so",
+            Hedge.at_least: "at least | and over | and above | and more | and up | or over | or above | or up | "
+            + each("or", _GREATER, " | than"),
+            Hedge.at_most: "at most | and under | and below | or under | or below | "
+            + each("or", _LESS, " | than"),
+            Hedge.about: "or so | or thereabouts",
+            Hedge.exactly: "or equal to | or equal",
         }
     ),
     ranges=by_phrase(
-        {
-            "and": "between | anywhere between",
-            "to|until|through": "from",
-            "to": "anywhere from",
-        }
+        {"and": "between | anywhere between", "to|until|through": "from", "to": "anywhere from"}
     ),
-    links=phrases("to"),
+    links=phrases("to through"),
+    ordinals=in_order("first second", 1) | _LOWER,
+    rank_articles=phrases("the"),
     changes=phrases(
         "changed climbed corrected cut cutting decrease decreased down drop dropped drops fall fallen "
         "falling falls fell grew grow growing grown grows increase increased increases increasing jumped "
@@ -155,6 +177,7 @@ ENGLISH: Final = Language(
             "": "pesos",
         }
     ),
+    cents=phrases("cent cents pence"),
     counters=phrases(
         "aircraft airstrikes arrested attacks barrels bills boats buildings cars cases children cities "
         "civilians companies copies countries days dead deaths decades districts drones families feet "
@@ -181,33 +204,12 @@ ENGLISH: Final = Language(
     ),
     not_labels=phrases("a day | each day | per day"),
     clocks=phrases("a.m a.m. am gmt o'clock p.m p.m. pm utc"),
-    months=by_phrase(
-        {
-            1: "january | jan",
-            2: "february | feb",
-            3: "march | mar",
-            4: "april | apr",
-            5: "may",
-            6: "june | jun",
-            7: "july | jul",
-            8: "august | aug",
-            9: "september | sep | sept",
-            10: "october | oct",
-            11: "november | nov",
-            12: "december | dec",
-        }
+    months=in_order(
+        "january|jan february|feb march|mar april|apr may june|jun july|jul august|aug september|sep|sept october|oct november|nov "
+        "december|dec",
+        1,
     ),
-    weekdays=by_phrase(
-        {
-            0: "monday",
-            1: "tuesday",
-            2: "wednesday",
-            3: "thursday",
-            4: "friday",
-            5: "saturday",
-            6: "sunday",
-        }
-    ),
+    weekdays=in_order("monday tuesday wednesday thursday friday saturday sunday"),
     capitals=True,
     ordinal_ends=phrases("nd rd st th"),
     spans=by_phrase(
@@ -340,12 +342,7 @@ ENGLISH: Final = Language(
     until=phrases("through | till | until | up to | up until"),
     to_now=phrases("onward | onwards | till now | to date | to the present | to today | until now"),
     about_dates=phrases("about approximately around circa roughly"),
-    date_ranges=by_phrase(
-        {
-            "and": "between",
-            "to|until|till|through": "from",
-        }
-    ),
+    date_ranges=by_phrase({"and": "between", "to|until|till|through": "from"}),
     before_dates=phrases(
         "after around before by circa during early from in last late mid next of on since through "
         "throughout till until"

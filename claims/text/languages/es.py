@@ -7,10 +7,10 @@ seven. A billón is a million million. Points and plain spaces keep thousands ap
 as in Mexico, only where it can't (2.5). Days come before months.
 """
 
-from decimal import Decimal
 from typing import Final
 
 from claims.text.finds import Hedge
+from claims.text.languages import parts
 from claims.text.languages.language import DateForm, Language, by_phrase, each, in_order
 from claims.text.languages.speech import Speech, phrases
 
@@ -51,26 +51,20 @@ SPANISH: Final = Language(
     glued_scales={"k": 1_000},
     halves=phrases("medio media"),
     half_joins=phrases("y"),
-    out_of=frozenset({"de cada"}),
+    out_of=phrases("de cada | sobre"),
     points=phrases("coma punto"),
     minus=phrases("menos"),
-    mixed=by_phrase(
-        {
-            Decimal("0.5"): "medio | media | la mitad | mitad | un medio",
-            Decimal("0.333333"): "un tercio | una tercera parte | la tercera parte",
-            Decimal("0.666667"): "dos tercios | dos terceras partes",
-            Decimal("0.25"): "un cuarto | una cuarta parte | la cuarta parte",
-            Decimal("0.75"): "tres cuartos | tres cuartas partes",
-            Decimal("0.2"): "un quinto | una quinta parte | la quinta parte",
-            Decimal("0.4"): "dos quintos | dos quintas partes",
-            Decimal("0.6"): "tres quintos | tres quintas partes",
-            Decimal("0.8"): "cuatro quintos | cuatro quintas partes",
-            Decimal("0.1"): "una décima parte | la décima parte",
-        }
-    ),
+    mixed=parts.SPANISH_FRACTIONS,
+    nth=parts.SPANISH_NTH,
+    nths=parts.SPANISH_NTHS,
+    part_joins=phrases("con"),
+    and_parts=parts.SPANISH_AND,
+    not_parts=frozenset({"de final"}),
+    partitives=phrases("de del"),
+    not_fractions=phrases("primera primer segunda segundo última otra"),
     articles=phrases("un | una | uno"),
     never_alone=phrases("medio media"),
-    shy=phrases("cero | once | la mitad | mitad | un medio | un cuarto | un quinto"),
+    shy=phrases("cero | once | la mitad | mitad | un medio | un cuarto"),
     vague=by_phrase(
         {
             3: "varios | varias",
@@ -165,7 +159,14 @@ SPANISH: Final = Language(
             Hedge.exactly: "o igual a | o igual",
         }
     ),
-    ranges=by_phrase({"y": "entre | de entre", "a|hasta|al": "de | desde | del | va de | va desde"}),
+    ordinals=parts.SPANISH_RANKS,
+    rank_articles=phrases("el la los las"),
+    ranges=by_phrase(
+        {
+            "y|y el|y la|y los|y las": "entre | de entre | entre el | entre la | entre los | entre las",
+            "a|hasta|al": "de | desde | del | va de | va desde",
+        }
+    ),
     links=phrases("a"),
     weak_links=phrases("a"),
     changes=phrases(
@@ -189,6 +190,7 @@ SPANISH: Final = Language(
             "": each(" | de", "pesos"),
         }
     ),
+    cents=phrases("centavo centavos céntimo céntimos"),
     counters=phrases(
         "años año días día meses mes semanas horas hora minutos segundos personas muertos muertes heridos fallecidos "
         "víctimas casos hombres mujeres niños niñas menores civiles soldados militares policías agentes migrantes "
@@ -233,10 +235,8 @@ SPANISH: Final = Language(
     some=by_phrase(
         {
             (2, 2): "un par de",
-            (
-                2,
-                5,
-            ): "unos pocos | unas pocas | unos cuantos | unas cuantas | pocos | pocas | algunos | algunas",
+            (2, 5): each("unos | unas", "pocos | pocas | cuantos | cuantas")
+            + " | pocos | pocas | algunos | algunas",
             (3, 7): "varios | varias",
         }
     ),

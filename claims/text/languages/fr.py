@@ -7,10 +7,10 @@ A billion is a million million. Spaces and points keep thousands apart; a point 
 can't. Days come before months. Septante, huitante, octante and nonante are read as well.
 """
 
-from decimal import Decimal
 from typing import Final
 
 from claims.text.finds import Hedge
+from claims.text.languages import parts
 from claims.text.languages.language import DateForm, Language, by_phrase, each, in_order
 from claims.text.languages.speech import Speech, phrases
 
@@ -51,26 +51,18 @@ FRENCH: Final = Language(
     half_joins=phrases("et"),
     out_of=phrases("sur"),
     points=phrases("virgule"),
-    minus=phrases("moins"),
-    mixed=by_phrase(
-        {
-            Decimal("0.5"): "demi | un demi | un demi- | une demi- | demi- | la moitié | moitié",
-            Decimal("0.333333"): "un tiers | le tiers",
-            Decimal("0.666667"): "deux tiers",
-            Decimal("0.25"): "un quart | le quart",
-            Decimal("0.75"): "trois quarts",
-            Decimal("0.2"): "un cinquième",
-            Decimal("0.4"): "deux cinquièmes",
-            Decimal("0.6"): "trois cinquièmes",
-            Decimal("0.8"): "quatre cinquièmes",
-            Decimal("0.1"): "un dixième",
-        }
-    ),
+    minus=phrases("moins négatif négative"),
+    mixed=parts.FRENCH_FRACTIONS,
+    nth=parts.FRENCH_NTH,
+    nths=parts.FRENCH_NTHS,
+    part_joins=phrases("et"),
+    and_parts=parts.FRENCH_AND,
+    not_parts=frozenset({"de finale"}),
+    not_fractions=phrases("première seconde deuxième dernière autre"),
+    partitives=phrases("de d des du"),
     articles=phrases("un une"),
     never_alone=phrases("demi | un demi | un demi - | une demi - | demi -"),
-    shy=phrases(
-        "zéro | neuf | cents | la moitié | moitié | un quart | le quart | un cinquième | un dixième | le tiers"
-    ),
+    shy=phrases("zéro | neuf | cents | la moitié | moitié | un quart | le quart | le tiers"),
     vague=by_phrase(
         {
             3: "plusieurs",
@@ -123,6 +115,8 @@ FRENCH: Final = Language(
                 + each("supérieur | supérieure | supérieurs | supérieures", "ou", _EQUAL, "à")
                 + " | "
                 + each("égal | égale", "à", "ou", _GREATER)
+                + " | "
+                + each("au moins ou", _EQUAL, "à")
             ),
             Hedge.more_than: (
                 "plus de | plus d' | plus que | au-dessus de | au-delà de | au delà de | dépasse | dépassent | a dépassé | dépasse les | "
@@ -155,7 +149,7 @@ FRENCH: Final = Language(
             ),
         }
     ),
-    not_hedges=phrases("du moins | plus ou moins de"),
+    not_hedges=phrases("du moins | plus ou moins de | inférieur ou supérieur à | supérieur ou inférieur à"),
     hedge_skips=phrases("les la le un une"),
     nearly=phrases("presque | près de | près d' | pratiquement | quasi | quasiment"),
     weak_hedges=phrases(
@@ -172,6 +166,8 @@ FRENCH: Final = Language(
     ranges=by_phrase({"et|et les": "entre | entre les", "à|jusqu'à": "de | d'", "aux": "des"}),
     links=phrases("à"),
     weak_links=phrases("à"),
+    ordinals=parts.FRENCH_RANKS,
+    rank_articles=phrases("le la les"),
     changes=phrases(
         "passe passé passée passées passer passera passés passait passant augmente augmenté augmenter baisse baissé baisser "
         "bondi chuté chute diminué diminuer grimpé monte monté monter progressé ramené ramener recule reculé réduire réduit "
@@ -195,6 +191,7 @@ FRENCH: Final = Language(
             "": each(" | de", "francs"),
         }
     ),
+    cents=phrases("centime centimes cents"),
     counters=phrases(
         "ans an année années jour jours mois semaine semaines heure heures minutes secondes personnes morts mort blessés décès victimes "
         "cas hommes femmes enfants filles mineurs civils soldats militaires policiers agents migrants déplacés réfugiés otages détenus "

@@ -34,7 +34,7 @@ _YEAR: Final = "साल|वर्ष|बरस"
 
 def _or_equal(words: str) -> str:
     """Comparatives with "or equal to it" behind them, or before them."""
-    equal, rather = ("बराबर", "उसके बराबर", "उसके समान", "इसके बराबर"), ("के बराबर", "के समान")
+    equal, rather = ("बराबर", "उसके बराबर", "उसके समान", "इसके बराबर", "समान"), ("के बराबर", "के समान")
     behind = [f"से {word} या {same}" for word in words.split() for same in equal]
     before = [
         f"{same} या {than}{word}"
@@ -73,6 +73,17 @@ HINDI: Final = Language(
     glued_scales=by_phrase({1_000: "k | के", 100_000: "लाख", 10_000_000: "करोड़"}),
     joins=phrases("और व"),
     points=phrases("दशमलव"),
+    out_of=phrases("बटा बटे"),
+    out_of_behind=frozenset({"में से"}),
+    part_joins=phrases("और"),
+    and_parts=by_phrase(
+        {
+            Decimal("0.5"): "और आधा",
+            Decimal("0.333333"): "और एक तिहाई",
+            Decimal("0.666667"): "और दो तिहाई",
+            Decimal("0.75"): "और तीन चौथाई",
+        }
+    ),
     mixed=by_phrase(
         {
             Decimal("1.5"): "डेढ़",
@@ -161,6 +172,7 @@ HINDI: Final = Language(
             "CAD": "कनाडाई डॉलर",
         }
     ),
+    cents=phrases("पैसे पैसा"),
     counters=phrases(
         "लोग लोगों व्यक्ति व्यक्तियों मौत मौतें मौतों घायल जवान जवानों सैनिक सैनिकों बच्चे बच्चों बच्चा महिला महिलाएं महिलाओं पुरुष पुरुषों मरीज मरीजों "
         "मामले मामलों घर घरों मकान मकानों गांव गांवों जिले जिलों राज्य राज्यों देश देशों शहर शहरों सीट सीटें सीटों वोट वोटों दिन दिनों हफ्ते हफ्तों सप्ताह "

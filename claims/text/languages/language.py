@@ -111,8 +111,28 @@ class Language:
     """Words between the scale and its half: dos millones *y* medio."""
     mixed: Mapping[str, Decimal] = field(default_factory=dict)
     """Phrases for fractions and for numbers with one, a scale perhaps behind them: two thirds, zweieinhalb."""
+    nth: Mapping[str, int] = field(default_factory=dict)
+    """Lower parts of fractions, behind one: third."""
+    nths: Mapping[str, int] = field(default_factory=dict)
+    """The same behind any other number: thirds."""
+    avos: frozenset[str] = frozenset()
+    """Words that make the number before them a lower part: onze *avos*."""
+    one_part: frozenset[str] = frozenset()
+    """Those of ``articles`` that are a number before a lower part: *one* third, not *a* third."""
+    part_joins: frozenset[str] = frozenset()
+    """Words between a whole number and a fraction: two *and* three fifths."""
+    and_parts: Mapping[str, Decimal] = field(default_factory=dict)
+    """Phrases that add a fraction to the whole number or scale before them: five *and a half*."""
+    not_parts: frozenset[str] = frozenset()
+    """Two words behind which a lower part is none: quarts *de finale*."""
+    not_fractions: frozenset[str] = frozenset()
+    """Words behind which a fraction is none: the *second* half, the *past* three quarters."""
+    partitives: frozenset[str] = frozenset()
+    """Words between a fraction and what it is taken of: a third *of* voters."""
     out_of: frozenset[str] = frozenset()
     """Phrases between the parts of a share: uno *de cada* tres."""
+    out_of_behind: frozenset[str] = frozenset()
+    """The same where the whole comes first: पांच *में से* दो."""
     points: frozenset[str] = frozenset()
     """Words for the decimal mark: dos *coma* cinco."""
     glued_thousand: str = ""
@@ -133,6 +153,8 @@ class Language:
     """Number words that are figures only before a counter or a multiplier."""
     vague: Mapping[str, int] = field(default_factory=dict)
     """Indefinite numbers, and the least that each can mean by convention."""
+    not_vague: frozenset[str] = frozenset()
+    """Phrases that end like one of ``vague`` and are none: she scores."""
     roughly: Mapping[str, int] = field(default_factory=dict)
     """Words for about a number, unless another hedge stands before: une vingtaine."""
     minus: frozenset[str] = frozenset()
@@ -160,12 +182,18 @@ class Language:
     """Those of ``links`` that do so only before a unit or something counted: 5 *a* 10 personas, not 3 *a* 1."""
     range_ends: Mapping[str, str] = field(default_factory=dict)
     """Words that close a range, and the links they need, separated by "|": 20 *और* 30 *के बीच*."""
+    ordinals: Mapping[str, int] = field(default_factory=dict)
+    """Words for ranks, which are read as the ends of a range only: between the *tenth* and the *fifteenth*."""
+    rank_articles: frozenset[str] = frozenset()
+    """Articles before a rank."""
     changes: frozenset[str] = frozenset()
     """Verbs that turn "from 5 to 10" into a change: two figures, not a range."""
     percent: frozenset[str] = frozenset()
     """Phrases for percent."""
     currencies: Mapping[str, str] = field(default_factory=dict)
     """Phrases for currencies, and their ISO 4217 codes."""
+    cents: frozenset[str] = frozenset()
+    """Words for a hundredth of a currency."""
     counters: frozenset[str] = frozenset()
     """Nouns that are commonly counted, classifiers among them."""
     stops: frozenset[str] = frozenset()
@@ -183,6 +211,9 @@ class Language:
     """What makes an ordinal of the number it is written onto from the front: 第三."""
     clocks: frozenset[str] = frozenset()
     """Phrases behind a number that make it a time of day, or anything else that is no quantity."""
+
+    ages: frozenset[str] = frozenset()
+    """Words behind a number that make it somebody's age, and a figure only where it is hedged: 45 岁."""
 
     # Dates
     spaced: bool = True

@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Final
 
 from claims.text.finds import Hedge
+from claims.text.languages import parts
 from claims.text.languages.language import DateForm, Language, by_phrase, each, in_order
 from claims.text.languages.speech import Speech, phrases
 
@@ -55,7 +56,7 @@ PORTUGUESE: Final = Language(
     glued_scales={"k": 1_000},
     halves=phrases("meio meia"),
     half_joins=phrases("e"),
-    out_of=phrases("em cada | de cada"),
+    out_of=phrases("em cada | de cada | sobre"),
     points=phrases("vírgula virgula"),
     minus=phrases("menos"),
     mixed=by_phrase(
@@ -65,16 +66,23 @@ PORTUGUESE: Final = Language(
             Decimal("0.666667"): "dois terços",
             Decimal("0.25"): "um quarto",
             Decimal("0.75"): "três quartos",
-            Decimal("0.2"): "um quinto",
-            Decimal("0.4"): "dois quintos",
-            Decimal("0.6"): "três quintos",
-            Decimal("0.8"): "quatro quintos",
-            Decimal("0.1"): "um décimo",
         }
+    )
+    | parts.PORTUGUESE_SHARES,
+    nth=parts.PORTUGUESE_NTH,
+    nths=parts.PORTUGUESE_NTHS,
+    avos=phrases("avos avo"),
+    part_joins=phrases("e"),
+    and_parts=by_phrase(
+        {Decimal("0.5"): "e meio", Decimal("0.25"): "e um quarto", Decimal("0.75"): "e três quartos"}
+        | {Decimal("0.333333"): "e um terço", Decimal("0.666667"): "e dois terços"}
     ),
+    not_parts=frozenset({"de final"}),
+    not_fractions=phrases("primeira segunda última outra"),
+    partitives=phrases("de da das do dos"),
     articles=phrases("um | uma | hum"),
     never_alone=phrases("meio meia"),
-    shy=phrases("zero | a metade | metade | um meio | um quarto | um quinto"),
+    shy=phrases("zero | a metade | metade | um meio | um quarto"),
     vague=by_phrase(
         {
             3: "vários | várias",
@@ -153,8 +161,8 @@ PORTUGUESE: Final = Language(
     ),
     hedges_after=by_phrase(
         {
-            Hedge.at_least: "ou mais | ou maior | ou maiores | ou superior | no mínimo | pelo menos | ao menos | em diante",
-            Hedge.at_most: "ou menos | ou menor | ou menores | ou inferior | no máximo",
+            Hedge.at_least: "ou mais | ou maior | ou maiores | ou superior | no mínimo | como mínimo | pelo menos | ao menos | em diante",
+            Hedge.at_most: "ou menos | ou menor | ou menores | ou inferior | no máximo | como máximo",
             Hedge.about: "aproximadamente | mais ou menos",
             Hedge.exactly: "ou igual a | ou igual",
         }
@@ -162,6 +170,8 @@ PORTUGUESE: Final = Language(
     ranges=by_phrase(
         {"e|e os|e as": "entre | entre os | entre as", "a|até": "de | desde", "ao|aos": "do | dos"}
     ),
+    ordinals=parts.PORTUGUESE_RANKS,
+    rank_articles=phrases("o a os as"),
     links=phrases("a"),
     weak_links=phrases("a"),
     changes=phrases(
@@ -186,6 +196,7 @@ PORTUGUESE: Final = Language(
             "": each(" | de", "pesos"),
         }
     ),
+    cents=phrases("centavo centavos cêntimo cêntimos"),
     counters=phrases(
         "anos ano dias dia meses mês semanas semana horas hora minutos segundos pessoas mortos mortes mortas feridos vítimas casos homens "
         "mulheres crianças meninas menores civis soldados militares policiais polícias agentes migrantes deslocados refugiados presos "

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Final
 
 from claims.text.finds import Hedge
-from claims.text.languages.language import DateForm, Language, by_phrase, phrases
+from claims.text.languages.language import DateForm, Language, by_phrase, in_order, phrases
 from claims.text.languages.ru_cases import DAYS, MONTHS, ONES, WITH_HALVES
 from claims.text.languages.speech import Speech
 
@@ -62,6 +62,10 @@ RUSSIAN: Final = Language(
     )
     | WITH_HALVES,
     points=phrases("целых целая"),
+    nth={"пятая": 5, "пятую": 5, "десятая": 10, "десятую": 10, "сотая": 100, "сотую": 100},
+    nths=in_order("пятых шестых седьмых восьмых девятых десятых", 5) | {"сотых": 100, "тысячных": 1_000},
+    part_joins=phrases("и"),
+    one_part=phrases("одна одну"),
     articles=phrases(ONES[1] + " пол"),
     shy=phrases("двое двоих трое троих треть трети четверть четверти третью четвертью половины половиной"),
     vague=by_phrase(
@@ -97,7 +101,7 @@ RUSSIAN: Final = Language(
     hedges=by_phrase(
         {
             Hedge.at_least: (
-                "не менее | не меньше | как минимум | по меньшей мере | минимум | по крайней мере | от | не менее чем | не ниже | "
+                "не менее | не меньше | как минимум | по меньшей мере | минимум | по крайней мере | от | не менее чем | не ниже | не меньше чем | не ниже чем | "
                 "больше или равно | более или равно"
             ),
             Hedge.more_than: (
@@ -161,6 +165,7 @@ RUSSIAN: Final = Language(
             "AZN": "манатов | манат",
         }
     ),
+    cents=phrases("копейка копейки копеек копейку цент цента центов"),
     counters=phrases(
         "человек человека людей лиц раненых погибших убитых пострадавших солдат военных детей женщин мужчин граждан жителей домов "
         "зданий самолетов самолета вертолетов танков ракет ракеты беспилотников дронов кораблей автомобилей машин часов часа дней дня "

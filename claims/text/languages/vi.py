@@ -5,6 +5,7 @@ least 200, "hàng nghìn" at least 2,000; "vài" and "mấy" likewise. "Vài ng�
 "Năm" is a year before it is five; "tháng năm" is May.
 """
 
+from decimal import Decimal
 from typing import Final
 
 from claims.text.finds import Hedge
@@ -60,9 +61,18 @@ VIETNAMESE: Final = Language(
         }
     ),
     joins=phrases("linh lẻ"),
+    part_joins=phrases("và"),
+    points=phrases("phẩy"),
+    minus=phrases("âm"),
+    out_of=phrases("phần | trên tổng số"),
+    mixed=by_phrase(
+        {Decimal("0.25"): "một phần tư", Decimal("0.75"): "ba phần tư", Decimal("0.5"): "một nửa | nửa"}
+    ),
+    never_alone=phrases("nửa"),
     halves=phrases("rưởi rưỡi"),
     articles=phrases("một"),
-    shy=phrases("ba bảy bẩy bốn chín hai mười sáu tám"),
+    shy=phrases("ba | bảy | bẩy | bốn | chín | hai | mười | sáu | tám | một nửa"),
+    partitives=phrases("số của tổng dân"),
     guarded=phrases("năm"),
     vague=by_phrase(
         {
@@ -78,10 +88,10 @@ VIETNAMESE: Final = Language(
     ),
     hedges=by_phrase(
         {
-            Hedge.at_least: "ít nhất | tối thiểu | không dưới | không ít hơn | chí ít | từ ít nhất",
-            Hedge.more_than: "hơn | trên | quá | nhiều hơn | vượt | vượt quá",
-            Hedge.at_most: "tối đa | không quá | nhiều nhất | không hơn | không nhiều hơn | không vượt quá",
-            Hedge.fewer_than: "dưới | chưa đến | chưa tới | ít hơn | chưa đầy | không đến | không tới",
+            Hedge.at_least: "ít nhất | tối thiểu | không dưới | không ít hơn | chí ít | từ ít nhất | không thấp hơn | không kém | không nhỏ hơn",
+            Hedge.more_than: "hơn | trên | quá | nhiều hơn | vượt | vượt quá | cao hơn | lớn hơn | vượt mốc | vượt ngưỡng",
+            Hedge.at_most: "tối đa | không quá | nhiều nhất | không hơn | không nhiều hơn | không vượt quá | không cao hơn | không lớn hơn | không trên",
+            Hedge.fewer_than: "dưới | chưa đến | chưa tới | ít hơn | chưa đầy | không đến | không tới | thấp hơn | nhỏ hơn | không đầy",
             Hedge.about: (
                 "gần | khoảng | chừng | xấp xỉ | ước tính | ước chừng | tầm | ngót | khoảng chừng | "
                 "gần như | "
@@ -94,8 +104,8 @@ VIETNAMESE: Final = Language(
     weak_hedges=phrases("dưới gần quá trên"),
     hedges_after=by_phrase(
         {
-            Hedge.at_least: "trở lên | hoặc hơn | hoặc nhiều hơn",
-            Hedge.at_most: "trở xuống | hoặc ít hơn",
+            Hedge.at_least: "trở lên | hoặc hơn | hoặc nhiều hơn | hoặc cao hơn",
+            Hedge.at_most: "trở xuống | hoặc ít hơn | hoặc thấp hơn | đổ lại | đổ xuống",
         }
     ),
     ranges=by_phrase(
@@ -124,6 +134,7 @@ VIETNAMESE: Final = Language(
             "CHF": "franc thụy sĩ",
         }
     ),
+    cents=phrases("xu xen"),
     counters=phrases(
         "binh bài bàn bác bộ bức ca chiếc chuyến con cuốn cuộc cái cây công căn cảnh doanh dân dự ghế gia "
         "giáo giây giờ ha hecta hành học hộ hợp kg khách khẩu km lính lít lượt lần lớp lửa lữ máy mét mũi "

@@ -72,7 +72,11 @@ CHINESE: Final = Language(
     more=phrases("多 余 餘 几 幾 來"),
     points=phrases("点 點"),
     over=phrases("分"),
-    tenths=dict.fromkeys("成", "员員立功本果为為绩績长長都交年人品分名了"),
+    halves=phrases("半"),
+    part_joins=phrases("又"),
+    glued_scales={"k": 1_000, "m": 1_000_000},
+    tenths=dict.fromkeys("成", "员員立功本果为為绩績长長都交年人品分名了")
+    | dict.fromkeys("折", "腾騰磨叠疊旧舊射断斷合线線价返回中服损損子桂"),
     articles=phrases("一 百 千 万 萬 亿 億 兆 佰 仟"),
     shy=phrases("二 两 兩 三 四 五 六 七 八 九 十 壹 贰 叁 肆 柒 捌 玖"),
     guarded=phrases("拾"),
@@ -187,7 +191,7 @@ CHINESE: Final = Language(
         }
     ),
     counters=phrases(
-        "人 名 个 個 位 只 隻 件 架 艘 辆 輛 枚 次 起 例 户 戶 家 所 间 間 座 栋 棟 幢 条 條 项 項 张 張 票 席 米 吨 噸 岁 歲 天 "
+        "人 名 个 個 位 只 隻 件 块 塊 片 杯 瓶 碗 袋 包 顿 餐 粒 滴 根 束 盒 罐 页 頁 节 節 课 组 組 队 隊 排 列 圈 朵 幅 首 句 封 架 艘 辆 輛 枚 次 起 例 户 戶 家 所 间 間 座 栋 棟 幢 条 條 项 項 张 張 票 席 米 吨 噸 岁 歲 天 "
         "周 年 小 秒 里 公 平 英 海 支 发 發 颗 顆 棵 头 頭 匹 场 場 届 种 種 类 批 份 套 台 部 本 册 篇 首 倍 度 层 级 亩 畝 "
         "升 克 斤 万 亿 具 轮 輪 艇 枝 顶 把 桶 箱 对 對 双 雙 打"
     ),
@@ -201,6 +205,7 @@ CHINESE: Final = Language(
     ),
     skips=phrases("的"),
     longest_count=6,
+    ages=phrases("岁 歲"),
     ordinal_marks=phrases("第 比"),
     labels=phrases(
         "电话 | 電話 | 手机 | 编号 | 編號 | 航班 | 房间 | 车牌 | 邮编 | 波音 | 空客 | 歼 | 轰 | 运 | 版本 | 频道 | 周 | 星期 | "
@@ -208,7 +213,7 @@ CHINESE: Final = Language(
     ),
     not_labels=phrases("每周 | 提高 | 最高 | 增高 | 升高 | 对比 | 相比 | 占比"),
     clocks=phrases(
-        "点 | 點 | 点钟 | 點鐘 | 时 | 時 | 时许 | 時許 | 岁 | 歲 | 周岁 | 周歲 | 比 | 号 | 號 | 大会 | 大 | 届 | 世纪 | 世紀 | 年级 | "
+        "点 | 點 | 点钟 | 點鐘 | 时 | 時 | 时许 | 時許 | 比 | 号 | 號 | 大会 | 大 | 届 | 世纪 | 世紀 | 年级 | "
         "中全会 | 路 | 线 | 線 | 楼 | 樓 | 章 | 日 | 月"
     ),
     months=dict(

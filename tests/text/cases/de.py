@@ -44,6 +44,8 @@ FIGURES = [
     ("Es kamen 15 200 Menschen", "15 200", "exactly", 15200, 15200, ""),
     ("Ein Mann, 45 Jahre alt", "45", "exactly", 45, 45, ""),
     ("Erwartet werden 20 oder mehr", "20 oder mehr", "at_least", 20, None, ""),
+    ("Drei Achtel der Ernte sind verloren", "Drei Achtel", "exactly", "0.375", "0.375", ""),
+    ("Von 3 km bis 5 km unter Tage", "Von 3 km bis 5", "between", 3, 5, ""),
 ]
 NO_FIGURES = [
     "Ein Mann und eine Frau kamen",
@@ -55,6 +57,7 @@ NO_FIGURES = [
     "Am 3. November 2025",
     "Rufen Sie 030 1234567 an",
     "Im Jahr 2024 regnete es",
+    "In der ersten Hälfte der Saison",
 ]
 DATES = [
     ("Er starb am 3. November.", "3. November", "2025-11-03"),

@@ -52,6 +52,17 @@ FIGURES = [
     ("Se esperan 20 personas o más", "20 personas o más", "at_least", 20, None, ""),
     ("Un hombre de 45 años fue detenido", "45", "exactly", 45, 45, ""),
     ("Al menos un muerto", "Al menos un", "at_least", 1, None, ""),
+    ("Tres quintos de la cosecha se perdieron", "Tres quintos", "exactly", "0.6", "0.6", ""),
+    ("Dos veinticincoavos del fondo", "Dos veinticincoavos", "exactly", "0.08", "0.08", ""),
+    ("Una quinta parte de los barcos", "Una quinta parte", "exactly", "0.2", "0.2", ""),
+    ("El paro subió tres décimas", "tres décimas", "exactly", "0.3", "0.3", ""),
+    ("Pesaba cinco con tres cuartos kilos", "cinco con tres cuartos", "exactly", "5.75", "5.75", ""),
+    ("Acertó 7 sobre 10 preguntas", "7 sobre 10", "exactly", "0.7", "0.7", ""),
+    ("Un cuarto de millón de hogares", "Un cuarto de millón", "exactly", 250000, 250000, ""),
+    ("Ocupa un puesto entre el diez y el quince", "entre el diez y el quince", "between", 10, 15, ""),
+    ("Quedó entre la décima y la vigésima", "entre la décima y la vigésima", "between", 10, 20, ""),
+    ("El pan cuesta 2 euros y 40 céntimos", "2 euros y 40 céntimos", "exactly", "2.4", "2.4", "EUR"),
+    ("La mitad de los pozos se secó", "La mitad", "exactly", "0.5", "0.5", ""),
 ]
 NO_FIGURES = [
     "Un hombre y una mujer llegaron",
@@ -63,6 +74,9 @@ NO_FIGURES = [
     "El 3 de noviembre de 2025",
     "Llame al +34 912 345 678",
     "En 2024 llovió",
+    "Cayó en octavos de final",
+    "En la primera mitad de 2024",
+    "Entre la primera y la segunda vuelta",
 ]
 DATES = [
     ("Murieron el 3 de noviembre.", "3 de noviembre", "2025-11-03"),

@@ -44,6 +44,13 @@ FIGURES = [
     ("Le PIB a reculé de -0,4 %", "-0,4 %", "exactly", "-0.4", "-0.4", "percent"),
     ("Un homme de 45 ans", "45", "exactly", 45, 45, ""),
     ("Il attend 20 personnes ou plus", "20 personnes ou plus", "at_least", 20, None, ""),
+    ("Trois huitièmes des puits sont à sec", "Trois huitièmes", "exactly", "0.375", "0.375", ""),
+    ("Trois et demi pour cent des voix", "Trois et demi pour cent", "exactly", "3.5", "3.5", "percent"),
+    ("Un quart de million de foyers", "Un quart de million", "exactly", 250000, 250000, ""),
+    ("Au moins ou égal à 30 voix", "Au moins ou égal à 30", "at_least", 30, None, ""),
+    ("Classé entre le dixième et le quinzième", "entre le dixième et le quinzième", "between", 10, 15, ""),
+    ("Il en coûte 3 euros et 20 centimes", "3 euros et 20 centimes", "exactly", "3.2", "3.2", "EUR"),
+    ("Un nombre inférieur ou supérieur à 30", "30", "exactly", 30, 30, ""),
 ]
 NO_FIGURES = [
     "Un homme et une femme sont venus",
@@ -55,6 +62,9 @@ NO_FIGURES = [
     "Le 3 novembre 2025",
     "Appelez le 01 23 45 67 89",
     "En 2024 il a plu",
+    "Éliminés en quarts de finale",
+    "Un cinquième homme est recherché",
+    "Dans la première moitié de 2024",
 ]
 DATES = [
     ("Il est mort le 3 novembre.", "3 novembre", "2025-11-03"),

@@ -41,6 +41,20 @@ FIGURES = [
     ),
     ("Um homem de 45 anos", "45", "exactly", 45, 45, ""),
     ("São esperadas 20 pessoas ou mais", "20 pessoas ou mais", "at_least", 20, None, ""),
+    ("Dois onze avos das terras", "Dois onze avos", "exactly", "0.181818", "0.181818", ""),
+    ("Três oitavos dos poços secaram", "Três oitavos", "exactly", "0.375", "0.375", ""),
+    ("Cinco e meio por cento dos votos", "Cinco e meio por cento", "exactly", "5.5", "5.5", "percent"),
+    ("A inflação variou entre 20 e 30", "entre 20 e 30", "between", 20, 30, ""),
+    ("A venda caiu entre 20 e 30", "entre 20 e 30", "between", 20, 30, ""),
+    (
+        "Ficou entre a décima primeira e a vigésima",
+        "entre a décima primeira e a vigésima",
+        "between",
+        11,
+        20,
+        "",
+    ),
+    ("Pagou 4 reais e 50 centavos", "4 reais e 50 centavos", "exactly", "4.5", "4.5", "BRL"),
 ]
 NO_FIGURES = [
     "Um homem e uma mulher chegaram",
@@ -52,6 +66,8 @@ NO_FIGURES = [
     "Em 3 de novembro de 2025",
     "Ligue +351 912 345 678",
     "Em 2024 choveu",
+    "Caiu nas quartas de final",
+    "Na primeira metade de 2024",
 ]
 DATES = [
     ("Morreu em 3 de novembro.", "3 de novembro", "2025-11-03"),
