@@ -94,12 +94,18 @@ def disagreeing(readings: ReadingQuerySet, *, kind: str) -> list[frozenset[int]]
     return [frozenset(keys) for (keys,) in _asked(DISAGREEING, readings, kind)]
 
 
+def compared(kind: str) -> dict[str, bool]:
+    """How readings of this kind are compared: only those of one day, or as a total that grows from day to day."""
+    return {
+        "by_day": kind in (Fact.Kind.QUANTITY, Fact.Kind.HOLDER),
+        "grows": kind == Fact.Kind.RUNNING_TOTAL,
+    }
+
+
 def _asked(sql: str, readings: ReadingQuerySet, kind: str) -> list[Any]:
     rows = readings.order_by().annotate(measure=MeasureOf()).values_list("pk", "as_of", "measure")
     given, params = rows.query.sql_with_params()
-    by_day = kind in (Fact.Kind.QUANTITY, Fact.Kind.HOLDER)
-    grows = kind == Fact.Kind.RUNNING_TOTAL
     with connection.cursor() as cursor:
-        cursor.execute(sql.format(given=given, by_day=by_day, grows=grows), params)
+        cursor.execute(sql.format(given=given, **compared(kind)), params)
         answer: list[Any] = cursor.fetchall()
     return answer

@@ -11,11 +11,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from claims.models import Fact
-from claims.models.agreement import ALLOWED, DISAGREEING
+from claims.models.agreement import ALLOWED, DISAGREEING, compared
 
 FIRST = date(2025, 9, 1)
 Said = tuple[int, date, str, int, int]  # key, day, hedge, low, high
-KINDS = [Fact.Kind.RUNNING_TOTAL, Fact.Kind.QUANTITY, Fact.Kind.DATE]
+ONCE_FOR_ALL = (Fact.Kind.DATE, Fact.Kind.YES_NO)
+KINDS = list(Fact.Kind)
 
 
 @st.composite
@@ -56,7 +57,7 @@ def above(one: Said, other: Said) -> bool:
 
 
 def disagree(one: Said, other: Said, kind: str) -> bool:
-    same_time = one[1] == other[1] or kind == Fact.Kind.DATE
+    same_time = one[1] == other[1] or kind in ONCE_FOR_ALL
     if kind == Fact.Kind.RUNNING_TOTAL:
         return (one[1] <= other[1] and above(one, other)) or (other[1] <= one[1] and above(other, one))
     return same_time and (above(one, other) or above(other, one))
@@ -89,15 +90,14 @@ def _rules_out(one: Said, value: Decimal, point: Said, kind: str) -> bool:
     too_high = value > high or (value == high and high_out)
     if kind == Fact.Kind.RUNNING_TOTAL:
         return (one[1] <= point[1] and too_low) or (one[1] >= point[1] and too_high)
-    return (one[1] == point[1] or kind == Fact.Kind.DATE) and (too_low or too_high)
+    return (one[1] == point[1] or kind in ONCE_FOR_ALL) and (too_low or too_high)
 
 
 def asked(sql: str, said: list[Said], kind: str) -> list[Any]:
     rows = ", ".join("(%s::bigint, %s::date, %s::numrange)" for _ in said)
     params = [part for key, day, hedge, low, high in said for part in (key, day, spelt(hedge, low, high))]
-    by_day, grows = kind == Fact.Kind.QUANTITY, kind == Fact.Kind.RUNNING_TOTAL
     with connection.cursor() as cursor:
-        cursor.execute(sql.format(given=f"VALUES {rows}", by_day=by_day, grows=grows), params)
+        cursor.execute(sql.format(given=f"VALUES {rows}", **compared(kind)), params)
         return cursor.fetchall()
 
 
