@@ -31,6 +31,7 @@ from core.models import User
 from core.record.acting import acting
 
 AT_ONCE = 1_000
+PLACE = "appearance__passage__snapshot"
 
 
 @dataclass(frozen=True)
@@ -156,11 +157,17 @@ def _in_order(
 
 def _not_read_yet(said: list[_Said], *, snapshots: set[Snapshot], by: User) -> list[_Said]:
     """What adds something, each with what it corrects: the number before it for that fact and day."""
-    family = {snapshot.file_name for snapshot in snapshots}
+    family = {(snapshot.file_name, snapshot.source.outlet_id) for snapshot in snapshots}
     before: dict[tuple[int, date], list[Reading]] = {}
     known = Reading.objects.visible_to(by).filter(fact__in={one.fact.pk for one in said})
-    for reading in known.filter(appearance__passage__snapshot__file_name__in=family).order_by("pk"):
-        before.setdefault((reading.fact_id, reading.as_of), []).append(reading)
+    named = known.filter(appearance__passage__snapshot__file_name__in={name for name, _outlet in family})
+    for reading in named.select_related(f"{PLACE}__source").defer(f"{PLACE}__text").order_by("pk"):
+        where = reading.appearance.passage.snapshot
+        if (
+            where.file_name,
+            where.source.outlet_id,
+        ) in family:  # another outlet's file may bear the same name
+            before.setdefault((reading.fact_id, reading.as_of), []).append(reading)
     by_day: dict[tuple[int, date], list[_Said]] = {}
     for one in said:
         by_day.setdefault((one.fact.pk, one.day), []).append(one)

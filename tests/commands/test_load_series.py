@@ -160,3 +160,13 @@ def test_nothing_of_a_restricted_source_becomes_a_claim_for_all(tmp_path: Path, 
         load(path, by=alice.email)
     assert not Claim.objects.exists()
     assert not Fact.objects.exists()
+
+
+def test_a_file_of_the_same_name_from_another_outlet_corrects_nothing(tmp_path: Path) -> None:
+    ours, theirs = tmp_path / "a", tmp_path / "b"
+    for folder, outlet, total in ((ours, "Ministry", 5), (theirs, "Red Cross", 7)):
+        folder.mkdir()
+        path = totals(folder / "daily.jsonl", on_1=total)
+        load(path, outlet=outlet, ask=["daily.đã chết=How many were killed?"])
+    assert not Reading.objects.exclude(corrects=None).exists()
+    assert Reading.objects.filter(as_of=date(2025, 9, 1)).count() == 2
