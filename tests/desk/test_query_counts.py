@@ -37,7 +37,7 @@ def _mark(source: Source, line: int, *, by: User, number: int, claim: Claim | No
     for _ in range(line + 1):
         start = snapshot.text.index(WORDS, start + 1)
     return appearances.record(
-        snapshot=snapshot, start=start, end=start + len(WORDS), claim=claim, sentence="" if claim else f"{SENTENCE} ({next(_numbers)})",
+        snapshot=snapshot, start=start, end=start + len(WORDS), claim=claim, sentence="" if claim else f"{SENTENCE} (marked {next(_numbers)})",
         language="en", hops=[Hop(party=parties.add(name=f"Party {number}-{line}", by=by)), Hop(outlet=source.outlet)],
         figures=[GivenFigure(hedge="at_least", low=83, verbatim="At least 83", counts="people", covers=0)],
         whens=[GivenWhen(verbatim="since September", role="covers", edtf="2025-09/..")], by=by,
