@@ -10,6 +10,7 @@ from edtf import parse_edtf
 
 from claims.text.dates import find_dates
 from claims.text.figures import find_figures
+from claims.text.languages import get
 
 THURSDAY = date(2025, 12, 4)
 LANGUAGES = ("en", "vi", "de", "es", "fr", "pt", "ru", "ar", "hi", "zh")
@@ -58,3 +59,21 @@ def test_a_date_that_cannot_be_pinned_down_says_why(language: str, text: str, wh
 @pytest.mark.parametrize(("language", "text"), cases("NO_DATES"))
 def test_what_only_looks_like_a_date_is_left_alone(language: str, text: str) -> None:
     assert find_dates(text, language=language, published=THURSDAY) == []
+
+
+COUNTED = {"past_one", "ago_one", "ahead_one", "ago", "ahead", "past", "next", "recent", "soon", "period"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_whatever_counts_in_units_of_time_says_in_which(language: str) -> None:
+    known = get(language)
+    assert known
+    unsaid = [
+        form.pattern
+        for form in known.dates
+        if form.meaning in COUNTED
+        and not form.of
+        and "{span}" not in form.pattern
+        and "{period}" not in form.pattern
+    ]
+    assert unsaid == []

@@ -306,7 +306,7 @@ SPANISH: Final = Language(
         DateForm("[el] (año pasado|pasado año)", "period", -1, "year"),
         DateForm("(este|el presente) año", "period", 0, "year"),
         DateForm("[el] (próximo año|año próximo|año que viene)", "period", 1, "year"),
-        DateForm("[el] último año", "past_one"),
+        DateForm("[el] último año", "past_one", of="year"),
         DateForm("(hace|hará) {n} {span}", "ago"),
         DateForm("hace {hedge} {n} {span}", "ago"),
         DateForm("{n} {span} atrás", "ago"),

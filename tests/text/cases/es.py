@@ -108,6 +108,7 @@ DATES = [
     ("El primer trimestre de 2025.", "El primer trimestre de 2025", "2025-01/2025-03"),
     ("Nació en 1998.", "1998", "1998"),
     ("Lo firmó el primero de mayo.", "primero de mayo", "2025-05-01"),
+    ("Ganó dinero el último año.", "el último año", "2024-12-04/2025-12-04"),
     ("El mes pasado cayó.", "El mes pasado", "2025-11"),
     ("Los días 1 y 3 de diciembre.", "1 y 3 de diciembre", "{2025-12-01,2025-12-03}"),
 ]

@@ -67,6 +67,8 @@ NO_FIGURES = [
     "Dans la première moitié de 2024",
 ]
 DATES = [
+    ("Les prix ont baissé le mois écoulé.", "le mois écoulé", "2025-11-04/2025-12-04"),
+    ("C'est vrai pour l'année écoulée.", "l'année écoulée", "2024-12-04/2025-12-04"),
     ("Il est mort le 3 novembre.", "3 novembre", "2025-11-03"),
     ("Il est mort le 3 novembre 2024.", "3 novembre 2024", "2024-11-03"),
     ("Il est né le 1er mars 2020.", "1er mars 2020", "2020-03-01"),
