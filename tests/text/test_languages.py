@@ -61,7 +61,7 @@ def test_what_only_looks_like_a_date_is_left_alone(language: str, text: str) -> 
     assert find_dates(text, language=language, published=THURSDAY) == []
 
 
-COUNTED = {"past_one", "ago_one", "ahead_one", "ago", "ahead", "past", "next", "recent", "soon", "period"}
+COUNTED = {"past_one", "ago_one", "ahead_one", "ago", "ahead", "past", "next", "period"}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
