@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -113,6 +113,12 @@ def _all_seen(given: Sequence[Given], *, by: User) -> None:
             raise Http404
         if any(found):
             raise ValidationError(_("It was taken out of use, and is kept as it was."))
+    for one in given:
+        begins, published = one.fact.period_from, one.appearance.passage.snapshot.source.published_on
+        if begins is not None and one.as_of < begins:
+            raise ValidationError({"as_of": _("The question is about a later time.")})
+        if published is not None and one.as_of > published + timedelta(days=1):
+            raise ValidationError({"as_of": _("Its source was published before that day.")})
     corrected = {one.corrects.pk for one in given if one.corrects}
     if Reading.objects.visible_to(by).filter(pk__in=corrected).count() != len(corrected):
         raise Http404

@@ -23,6 +23,7 @@ from claims.models import (
     Reliability,
     Snapshot,
 )
+from claims.models.reading import not_to_come
 from claims.text.bounds import of_number
 from claims.text.quote import take
 from claims.text.series import Cell, Column, Revised, Row, Series
@@ -105,6 +106,8 @@ def load(
         about = {column.name: _fact(questions[column.name], column, snapshot, by=by) for column in asked}
         said = _in_order(snapshot, series.rows, about, revised)
         new = _not_read_yet(said, snapshots={one.line.snapshot for one in said}, by=by)
+        for one in new:
+            not_to_come(one.day)
         _write(new, reliability=reliability, by=by)
         readings.settle([one.reading for one in new if one.reading], by=by)
         return [_loaded(fact, new) for fact in about.values()]

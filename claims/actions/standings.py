@@ -53,6 +53,8 @@ def _check(fact: Fact, valid_from: date, holder: Party | None) -> None:
     """Raises ValidationError for a day too far ahead, and for a name that not everybody sees who sees the fact."""
     if valid_from > timezone.localdate() + MOST_AHEAD:
         raise ValidationError(_("That day is too far ahead."))
+    if fact.period_from is not None and valid_from < fact.period_from:
+        raise ValidationError(_("The question is about a later time."))
     restricted = Confidentiality.RESTRICTED
     if holder is not None and holder.confidentiality == restricted != fact.confidentiality:
         raise ValidationError(

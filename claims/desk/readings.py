@@ -179,7 +179,6 @@ def _usual(scale: list[Reliability]) -> str:
 
 def _row(request: DeskRequest, one: Candidate, scale: list[Reliability]) -> TakeRow:
     initial = {
-        "fact": one.likely[0].ref if one.likely else "",
         "as_of": one.as_of,
         "reliability": _usual(scale),
         "sentence": "" if one.appearance else " ".join(one.quotation.split())[:2000],

@@ -58,7 +58,7 @@ def candidates(*, source: Source, snapshot: Snapshot, viewer: User) -> list[Cand
     )
     found: list[Candidate] = []
     finds = find(text, language=source.language, published=source.published_on)
-    for figure in (one for one in finds if isinstance(one, FigureFound)):
+    for figure in (one for one in finds if isinstance(one, FigureFound) and not one.unresolved):
         value = {
             "hedge": figure.hedge.value,
             "span": NumericRange(figure.low, figure.high, _bounds(figure)),
@@ -114,26 +114,23 @@ def _match(found: list[Candidate], viewer: User) -> None:
         .order_by("-pk")[:MOST_FACTS]
     )
     words = {fact.pk: _words([fact.question, fact.counts, fact.place]) for fact in facts}
+    said: dict[int, set[str]] = {}
     counted = {fact.pk: _words([fact.question, fact.counts]) for fact in facts}
-    for fact, spoken, of_what in _spoken(facts, viewer):
-        words[fact] |= _words(spoken)
-        counted[fact] |= _words([of_what])
-    rarity = Counter(word for held in words.values() for word in held)
+    for key, spoken, of_what in _spoken(facts, viewer):
+        said[key] = _words(spoken)
+        counted[key] |= _words([of_what])
+    rarity = Counter(word for key, held in words.items() for word in held | said.get(key, set()))
     for one in found:
         mine = _words([one.quotation, one.counts])
         what = _words([one.counts])
-        scored = sorted(
-            (
-                (
-                    _score(mine & words[fact.pk], rarity, len(facts))
-                    + COUNTED * len(what & counted[fact.pk]) / max(len(what), 1),
-                    fact,
-                )
-                for fact in facts
-                if _fits(one, fact)
-            ),
-            key=lambda pair: -pair[0],
-        )
+        scored: list[tuple[float, Fact]] = []
+        for fact in (each for each in facts if _fits(one, each)):
+            same = len(what & counted[fact.pk]) / max(len(what), 1)
+            # A sentence of several figures says nothing of which is meant: its words tell only of the same things counted.
+            told = said.get(fact.pk, set()) if same or one.kind == "date" else set()
+            shared = mine & (words[fact.pk] | told)
+            scored.append((_score(shared, rarity, len(facts)) + COUNTED * same, fact))
+        scored.sort(key=lambda pair: -pair[0])
         one.likely = [fact for score, fact in scored if score >= 1][:3]
         one.others = [fact for _score, fact in scored if fact not in one.likely]
 

@@ -50,7 +50,7 @@ def look(*, snapshot: Snapshot, source: Source, start: int, end: int) -> Looked:
     inside = (start - first, end - first)
     finds = find(around, language=source.language, published=source.published_on)
     dates = [one for one in finds if isinstance(one, DateFound)]
-    figures = [one for one in finds if isinstance(one, FigureFound)]
+    figures = [one for one in finds if isinstance(one, FigureFound) and not one.unresolved]
     return Looked(
         quote=quote,
         figures=[

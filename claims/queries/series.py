@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Q
@@ -154,7 +154,7 @@ def _fewer(bars: list[Bar]) -> list[Bar]:
     joined = [
         Bar(
             group[0].day,
-            min(group[0].day + timedelta(days=days - 1), last),
+            group[-1].day,
             _furthest(min, [bar.low for bar in group]),
             _furthest(max, [bar.high for bar in group]),
             "",

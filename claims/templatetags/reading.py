@@ -41,10 +41,20 @@ def _signs_of(figure: Figure | Reading | Standing, unit: str) -> str:
         case Hedge.fewer_than:
             value = f"< {last}"
         case Hedge.about:
-            value = f"≈ {first} – {last}" if low != high else f"≈ {first}"
+            value = _about(low, high)
         case _:
             value = f"{first} – {last}"
     return f"{value} %" if unit == "percent" else f"{value} {unit}".strip()
+
+
+def _about(low: Decimal | None, high: Decimal | None) -> str:
+    """The number that was said, where the range is a tenth either way as the finder reads it; else the range alone."""
+    first, last = _number(low), _number(high)
+    if low is None or high is None or low == high:
+        return f"≈ {first or last}"
+    said = (low + high) / 2
+    is_tenth = abs(said * Decimal("0.9") - low) <= abs(said) * Decimal("0.05")
+    return f"≈ {_number(said)} ({first} – {last})" if is_tenth else f"≈ {first} – {last}"
 
 
 @register.filter

@@ -6,8 +6,8 @@ behind a label (page 12) or behind a capitalised word within a sentence (Boeing 
 behind a capitalised word does count with a hedge, a unit, a separator or a scale, or before a commonly
 counted noun (Ukraine 500 tanks). A word for one alone is a figure only after a hedge.
 
-Contradicting ends ("between 5 and 3", "at least 5 to 3") make no range: both numbers are given, exactly. So
-are both ends of a change ("rose from 5 to 10"). A scale behind the second number is shared: "2 to 3
+Contradicting ends ("between 5 and 3", "at least 5 to 3") are found and left unresolved, which is said. Both ends of
+a change ("rose from 5 to 10") are given, exactly. A scale behind the second number is shared: "2 to 3
 million" is 2 million to 3 million, and a unit behind the second number belongs to both.
 """
 
@@ -243,6 +243,9 @@ class _Reader:
         if symbol is not None:
             last_unit = last_unit or units.before(tokens, second + 1, second)[1]
         if from_value >= number.value or (unit and last_unit and unit != last_unit):
+            if from_value > number.value and (inner is not None or (opener is not None and between)):
+                begins = min([start, *(said[1] for said in (opener, inner) if said is not None)])
+                return self._unresolved(begins, closer[1] if closer else last, unit or last_unit, inner)
             if opener is None or inner is None:
                 self.plain_until = number.end
             return None
@@ -268,6 +271,15 @@ class _Reader:
             hedge, begins = before[0][0], before[1]
         read = bounds.of_range(hedge, from_value, number.value)
         return self._keep(first, begins, last, unit or last_unit, (begins, read), exact=True)
+
+    def _unresolved(
+        self, begins: int, end: int, unit: str, inner: tuple[tuple[Hedge, bool], int] | None
+    ) -> int:
+        """A range whose ends contradict each other: what it means is left to a person."""
+        hedge = inner[0][0] if inner is not None else Hedge.between
+        self._keep(begins, begins, end, unit, (begins, Bounds(hedge, None, None, False, False)), exact=True)
+        self.found[-1] = replace(self.found[-1], unresolved="the bounds contradict each other")
+        return end
 
     def _link_at(self, end: int) -> int:
         """Where the link of a range may stand: here, or behind what is counted, which its other end repeats (3 km to 5 km)."""

@@ -116,7 +116,7 @@ def as_json(find: Find) -> dict[str, Any]:
     span = {"start": find.start, "end": find.end, "verbatim": find.verbatim}
     match find:
         case FigureFound():
-            return {
+            return ({"unresolved": find.unresolved} if find.unresolved else {}) | {
                 "kind": "figure",
                 **span,
                 "hedge": find.hedge.value,

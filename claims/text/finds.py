@@ -24,7 +24,8 @@ class FigureFound:
 
     ``verbatim`` holds the hedge, the number and the unit ("at least $3 billion"), not what is counted.
     ``unit`` is "percent", an ISO 4217 code, or "". ``counts`` is the short noun phrase that follows, as it
-    stands in the text ("people killed"): a best effort, to be corrected by a person.
+    stands in the text ("people killed"): a best effort, to be corrected by a person. ``unresolved`` says in English
+    what keeps it from being read, and is "" when nothing does: then both ends are None.
     """
 
     start: int
@@ -37,6 +38,7 @@ class FigureFound:
     high_inclusive: bool
     unit: str
     counts: str
+    unresolved: str = ""
 
 
 @dataclass(frozen=True, slots=True)

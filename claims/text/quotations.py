@@ -234,7 +234,8 @@ class _Reader:
         if said is None:
             return None
         before = sentence[: said.start()].rstrip(" ,—–")
-        if len(before.split()) < SHORTEST:
+        headed = said[0][:1].isupper()  # what stands before is a headline that ran into the sentence
+        if headed or len(before.split()) < SHORTEST:
             comma = _COMMA.search(sentence, said.end())
             if comma is None:
                 return None

@@ -17,7 +17,7 @@ from claims.text.finds import Hedge
 
 LEAST_LINES: Final = 10
 VARIED: Final = 0.2
-"""At least so many different values for a line: a phase or a length of report has fewer, and is no series."""
+"""Where it does not grow, at least so many different values for a line: a length of report has fewer, and is no series."""
 GROWING: Final = 0.98
 """At least so many steps that don't fall: then it is a running total."""
 HEDGED: Final = {
@@ -82,6 +82,12 @@ class Series:
     columns: list[Column]
     revisions: list[Revised]
 
+    @property
+    def left_out(self) -> list[str]:
+        """The fields with numbers that make no series: constants, counts of days, and those with too few different values."""
+        known = {column.name for column in self.columns}
+        return list(dict.fromkeys(name for row in self.rows for name in row.cells if name not in known))
+
 
 def read_series(text: str) -> Series:
     """Raises ValueError, naming the line, where a line is no JSON object."""
@@ -145,10 +151,13 @@ def _cell(line: str, name: str, told: dict[str, Any]) -> Cell | None:
 def _column(name: str, rows: list[Row]) -> Column | None:
     held = [(row.day, row.cells[name].value) for row in rows if name in row.cells]
     values = [value for _day, value in held]
-    if len(held) < LEAST_LINES or len(set(values)) < VARIED * len(held) or _counts_days(held):
+    if len(held) < LEAST_LINES or _counts_days(held):
         return None
     steps = list(pairwise(values))
-    return Column(name, grows=sum(before <= after for before, after in steps) >= GROWING * len(steps))
+    grows = sum(before <= after for before, after in steps) >= GROWING * len(steps)
+    # A total may stand still for weeks; what goes up and down says something else almost every day.
+    enough = len(set(values)) >= (LEAST_LINES if grows else VARIED * len(held))
+    return Column(name, grows) if enough else None
 
 
 def _counts_days(held: list[tuple[date, Decimal]]) -> bool:

@@ -1,13 +1,16 @@
 """How conflicts are opened, joined, explained and closed; and what else follows when readings change."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from claims.actions import agreement, appearances, facts, readings, scale, standings
+from claims.actions.given import GivenFigure
 from claims.models import Alert, Conflict, Fact, Reading, Reliability
+from claims.queries.candidates import candidates
 from claims.queries.facts import fact_page
 from claims.queries.series import Bar, _fewer, series
 from core.models import User
@@ -179,3 +182,48 @@ def test_of_very_many_corrections_none_is_left_out_of_the_chart() -> None:
         for number in range(900)
     ]
     assert sum(bar.count for bar in _fewer(bars)) == 900
+
+
+def test_a_reading_is_of_no_day_before_the_question_begins_nor_after_its_source(alice: User) -> None:
+    fact = a_fact(by=alice, period_from=date(2025, 9, 1))
+    source = a_source(by=alice, published_on=DEC)
+    appearance = an_appearance(by=alice, source=source)
+    for day, told in ((date(1, 1, 1), "later time"), (DEC + timedelta(days=30), "published before")):
+        with pytest.raises(ValidationError, match=told):
+            a_reading(fact, exactly(83), day, by=alice, appearance=appearance)
+    assert a_reading(fact, exactly(83), DEC, by=alice, appearance=appearance).as_of == DEC
+
+
+def test_nothing_stands_before_the_question_begins_nor_in_a_far_future(alice: User) -> None:
+    fact = a_fact(by=alice, period_from=date(2025, 9, 1))
+    for day, told in ((date(1, 1, 1), "later time"), (date(9990, 1, 1), "too far ahead")):
+        with pytest.raises(ValidationError, match=told):
+            standings.propose(fact=fact, state="disputed", valid_from=day, reason="So.", by=alice)
+
+
+def test_a_reading_taken_from_a_sentence_does_not_draw_its_other_figures_to_the_same_fact(
+    alice: User,
+) -> None:
+    strikes = a_fact(by=alice, question="How many strikes were there?")
+    deaths = a_fact(by=alice, question="How many people were killed?")
+    text = "Quân đội đã tiến hành ít nhất 21 cuộc không kích, ít nhất 83 người thiệt mạng.\n"
+    source = a_source(by=alice, text=text, language="vi", published_on=DEC)
+    snapshot = source.snapshots.get()
+
+    def likely() -> dict[str, list[Fact]]:
+        found = candidates(source=source, snapshot=snapshot, viewer=alice)
+        return {one.verbatim: one.likely for one in found}
+
+    quote = text.strip().rstrip(".")
+    appearance = an_appearance(
+        by=alice,
+        source=source,
+        quote=quote,
+        figures=[
+            GivenFigure(hedge="at_least", low=Decimal(21), verbatim="ít nhất 21", counts="cuộc không kích")
+        ],
+    )
+    a_reading(strikes, counted("at_least", 21), DEC, by=alice, appearance=appearance, verbatim="ít nhất 21")
+    assert strikes not in likely()["ít nhất 83"]
+    assert likely()["ít nhất 21"][0] == strikes
+    assert deaths not in likely()["ít nhất 21"][:1]

@@ -170,3 +170,28 @@ def test_a_file_of_the_same_name_from_another_outlet_corrects_nothing(tmp_path: 
         load(path, outlet=outlet, ask=["daily.đã chết=How many were killed?"])
     assert not Reading.objects.exclude(corrects=None).exists()
     assert Reading.objects.filter(as_of=date(2025, 9, 1)).count() == 2
+
+
+def test_a_total_that_stands_still_for_weeks_is_a_series_and_what_is_none_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines: list[dict[str, object]] = [
+        {"day": f"2025-09-{day:02}", "dead": 100 + day // 2, "length": 24} for day in range(1, 31)
+    ]
+    path = written(tmp_path / "slow_daily.jsonl", lines)
+    revisions: list[dict[str, object]] = [
+        {"report_date": "2025-09-03", "field": "missing", "old": 1, "new": 2, "changed_at": "2025-09-09"}
+    ]
+    load(path, written(tmp_path / "slow_revisions.jsonl", revisions))
+    said = capsys.readouterr().out
+    assert "slow daily: dead: 30 readings" in said
+    assert "left out, because they are no series by day: length" in said
+
+
+def test_a_day_to_come_is_refused(tmp_path: Path) -> None:
+    path = written(
+        tmp_path / "far.jsonl", [{"day": f"9990-01-{day:02}", "dead": day * day} for day in range(1, 25)]
+    )
+    with pytest.raises(CommandError, match="still to come"):
+        load(path)
+    assert not Reading.objects.exists()

@@ -71,9 +71,25 @@ def test_two_numbers_make_a_range(text: str, language: str, low: int, high: int)
 
 
 @pytest.mark.parametrize(
-    "text", ["between 5 and 3", "at least 5 to 3", "rose from 5 to 10", "between 5 and 5"]
+    ("text", "language", "verbatim"),
+    [
+        ("Between 9 and 3 people died", "en", "Between 9 and 3"),
+        ("At least 5 to 3 people died", "en", "At least 5 to 3"),
+        ("At least 83 to 64 people died", "en", "At least 83 to 64"),
+        ("Ít nhất 5 đến 3 người chết", "vi", "Ít nhất 5 đến 3"),
+        ("Entre 9 y 3 personas murieron", "es", "Entre 9 y 3"),
+    ],
 )
-def test_ends_that_contradict_or_are_a_change_are_two_exact_figures(text: str) -> None:
+def test_ends_that_contradict_are_left_unresolved_and_it_is_said(
+    text: str, language: str, verbatim: str
+) -> None:
+    found = only(text, language)
+    assert (found.verbatim, found.low, found.high) == (verbatim, None, None)
+    assert found.unresolved == "the bounds contradict each other"
+
+
+@pytest.mark.parametrize("text", ["rose from 5 to 10", "between 5 and 5", "went from 10 to 5"])
+def test_both_ends_of_a_change_are_exact_figures(text: str) -> None:
     found = find_figures(text, language="en")
     assert [each.hedge for each in found] == [Hedge.exactly, Hedge.exactly]
 

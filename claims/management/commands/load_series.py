@@ -1,6 +1,7 @@
 """Daily figures as readings of facts: a line for each day, in JSON Lines."""
 
 from argparse import ArgumentParser
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -61,6 +62,7 @@ class Command(BaseCommand):
             for path in files:
                 if path not in serial and not files[path].revisions:
                     self.stdout.write(f"{path.name}: no series in it; it is filed as a source")
+            self._tell_what_revises_nothing(files, serial)
             for path in serial:
                 columns = [column.name for column in files[path].columns]
                 full = {name: f"{path.stem}.{name}" for name in columns}
@@ -81,10 +83,25 @@ class Command(BaseCommand):
                     reliability=reliability,
                     by=by,
                 )
+                if files[path].left_out:
+                    left = ", ".join(files[path].left_out)
+                    self.stdout.write(f"{path.name}: left out, because they are no series by day: {left}")
                 for one in loaded:
                     self.stdout.write(
                         f"{one.fact.ref} {one.fact.question}: {one.taken} readings, {one.corrections} of them corrections"
                     )
+
+    def _tell_what_revises_nothing(self, files: dict[Path, Series], serial: list[Path]) -> None:
+        """A revision of a field that is no series here changes nothing: it is kept in its source, and said."""
+        for path, series in files.items():
+            revised = _revises(path, serial)
+            known = {column.name for column in files[revised].columns} if revised else set()
+            for name, lines in Counter(
+                one.field for one in series.revisions if one.field not in known
+            ).items():
+                self.stdout.write(
+                    f"{path.name}: {lines} revisions of {name}, which is no series here, are left out"
+                )
 
 
 def _load(**given: Any) -> list[Loaded]:
