@@ -86,7 +86,7 @@ def fact_page(
     )
     if fact is None:
         return None
-    decided = [Standing.Status.APPROVED, Standing.Status.PROPOSED]
+    decided = [Standing.Status.APPROVED, Standing.Status.PROPOSED, Standing.Status.SUPERSEDED]
     held = list(
         standings(viewer, known_on).filter(fact=fact, status__in=decided).annotate(measure=MeasureOf())
     )
@@ -102,7 +102,9 @@ def fact_page(
         is_outside=_is_outside(stands, allows),
         proposed=[row for row in held if row.status == Standing.Status.PROPOSED],
         before=sorted(
-            (row for row in approved if row is not stands), key=lambda row: row.valid.lower, reverse=True
+            (row for row in held if row is not stands and row.status != Standing.Status.PROPOSED),
+            key=lambda row: row.valid.lower,
+            reverse=True,
         ),
         allows=allows,
         conflicts=conflicts_of(fact, viewer=viewer, known_on=known_on, kept=kept),

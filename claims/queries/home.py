@@ -35,7 +35,9 @@ def home(*, viewer: User) -> Home:
         unread=list(source_list(viewer=viewer).filter(~Exists(marked))[:MOST]),
         alerts=list(
             Reading.objects.visible_to(viewer)
-            .filter(pk__in=Alert.objects.filter(person=viewer, seen_at=None).values("reading"))
+            .filter(
+                retired_at=None, pk__in=Alert.objects.filter(person=viewer, seen_at=None).values("reading")
+            )
             .select_related("fact", "holder")
             .order_by("-pk")[:MOST]
         ),

@@ -12,6 +12,7 @@ from claims.actions.given import GivenFigure
 from claims.models import Alert, Conflict, Fact, Reading, Reliability
 from claims.queries.candidates import candidates
 from claims.queries.facts import fact_page
+from claims.queries.home import home
 from claims.queries.series import Bar, _fewer, series
 from core.models import User
 from tests.builders import a_fact, a_reading, a_source, an_appearance, counted
@@ -227,3 +228,34 @@ def test_a_reading_taken_from_a_sentence_does_not_draw_its_other_figures_to_the_
     assert strikes not in likely()["ít nhất 83"]
     assert likely()["ít nhất 21"][0] == strikes
     assert deaths not in likely()["ít nhất 21"][:1]
+
+
+def test_what_was_replaced_from_its_first_day_is_still_on_the_page(alice: User, erin: User) -> None:
+    fact = a_fact(by=alice)
+    for number in (84, 85):
+        made = standings.propose(
+            fact=fact,
+            state="stands",
+            valid_from=DEC,
+            reason="So.",
+            value=counted("at_least", number),
+            by=alice,
+        )
+        standings.approve(standing=made, revision=made.revision, by=erin)
+    found = fact_page(ref=fact.ref, viewer=alice)
+    assert found
+    assert found.stands
+    assert (found.stands.low, [(row.low, row.status) for row in found.before]) == (85, [(84, "superseded")])
+
+
+def test_an_alert_goes_with_the_reading_that_was_set_aside(alice: User, erin: User, bob: User) -> None:
+    fact = a_fact(by=alice, kind="quantity")
+    made = standings.propose(
+        fact=fact, state="stands", valid_from=DEC, reason="So.", value=exactly(83), by=alice
+    )
+    standings.approve(standing=made, revision=made.revision, by=erin)
+    facts.watch(fact=fact, by=bob)
+    reading = a_reading(fact, exactly(90), DEC, by=alice)
+    assert home(viewer=bob).alerts == [reading]
+    readings.set_aside(reading=reading, revision=reading.revision, by=alice, reason="a misprint")
+    assert home(viewer=bob).alerts == []
