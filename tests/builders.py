@@ -5,9 +5,20 @@ from decimal import Decimal
 from itertools import count
 from typing import Any
 
-from claims.actions import appearances, facts, readings, sources, uploads
+from claims.actions import appearances, corrections, facts, outlets, readings, sources, stories, uploads
 from claims.actions.given import span_of
-from claims.models import Appearance, Claim, Fact, Reading, Reliability, Source, Upload
+from claims.models import (
+    Appearance,
+    Claim,
+    Correction,
+    Fact,
+    Outlet,
+    Reading,
+    Reliability,
+    Source,
+    Story,
+    Upload,
+)
 from core.models import User
 
 SENTENCE = "The strikes killed at least 83 people."
@@ -69,3 +80,32 @@ def counted(hedge: str, low: int | None = None, high: int | None = None) -> dict
 
 def a_claim(*, by: User, **given: Any) -> Claim:
     return an_appearance(by=by, **given).claim
+
+
+def a_story(*, by: User, text: str | None = None, owner: User | None = None, **fields: Any) -> Story:
+    """A source of an outlet of ours, made a story."""
+    ours = Outlet.objects.filter(is_ours=True).first() or outlets.add(
+        name="Harbour Post", is_ours=True, by=by
+    )
+    return stories.own(source=a_source(by=by, text=text, outlet=ours, **fields), owner=owner, by=by)
+
+
+def relied_on(claim: Claim, *, by: User, owner: User | None = None) -> Story:
+    """A story of ours that makes this claim in its first sentence."""
+    story = a_story(by=by, owner=owner)
+    an_appearance(by=by, source=story.source, claim=claim)
+    return story
+
+
+def a_draft(claim: Claim | None = None, *, by: User, **fields: Any) -> Correction:
+    """A correction in draft, against this claim, or whatever `fields` name."""
+    fields = {"wording": "An earlier version gave the wrong number.", "language": "en", **fields}
+    return corrections.draft(**({"claim": claim} if claim else {}), by=by, **fields)
+
+
+def issued(claim: Claim | None = None, *, by: User, other: User, **fields: Any) -> Correction:
+    """Drafted by one, approved and issued by another."""
+    made = a_draft(claim, by=by, **fields)
+    made = corrections.submit(correction=made, revision=made.revision, by=by)
+    made = corrections.approve(correction=made, revision=made.revision, by=other)
+    return corrections.issue(correction=made, revision=made.revision, by=other)

@@ -15,6 +15,7 @@ from claims.actions import confidential, parties
 from claims.actions.agreement import refresh_what_hangs_on
 from claims.actions.clearances import cleared_for
 from claims.actions.given import GivenFigure, GivenWhen, Hop, span_of
+from claims.actions.stories import note_claimed
 from claims.models import (
     Anonymity,
     Appearance,
@@ -83,6 +84,7 @@ def record(
         for position, hop in enumerate(hops, start=1):
             _add_hop(appearance, position=position, hop=hop, source=source, by=by)
         _add_values(appearance, figures=figures, whens=whens)
+        note_claimed(passage=passage, claim=claim)
         return appearance
 
 

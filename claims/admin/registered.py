@@ -1,5 +1,27 @@
 """Every class of the administration, by being imported once (core/admin.py)."""
 
-from claims.admin import appearances, claims, clearances, facts, passages, people, record, sources, who
+from claims.admin import (
+    appearances,
+    claims,
+    clearances,
+    corrections,
+    facts,
+    passages,
+    people,
+    record,
+    sources,
+    who,
+)
 
-__all__ = ["appearances", "claims", "clearances", "facts", "passages", "people", "record", "sources", "who"]
+__all__ = [
+    "appearances",
+    "claims",
+    "clearances",
+    "corrections",
+    "facts",
+    "passages",
+    "people",
+    "record",
+    "sources",
+    "who",
+]

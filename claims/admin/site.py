@@ -17,11 +17,12 @@ from claims.admin.finding import find_one
 # The index, by what people come for. A model registered and not named here fails a test.
 SECTIONS = [
     (gettext_lazy("What we read"), ("source", "snapshot", "passage")),
-    (gettext_lazy("What is claimed"), ("claim", "translation", "figure", "when")),
+    (gettext_lazy("What is claimed"), ("claim", "translation", "relation", "figure", "when")),
     (
         gettext_lazy("What we hold to be true"),
         ("fact", "reading", "standing", "conflict", "conflictreading", "watch", "reliability"),
     ),
+    (gettext_lazy("What we published, and put right"), ("story", "usage", "correction", "followup")),
     (gettext_lazy("Where, and who says so"), ("appearance", "attribution")),
     (gettext_lazy("Who"), ("party", "outlet")),
     (gettext_lazy("The newsroom"), ("user", "desk", "membership", "clearance", "entry")),

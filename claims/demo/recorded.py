@@ -115,6 +115,23 @@ RECORDED = [
         "Nicolás Maduro held the office of president of Venezuela in December 2025.", [("harbour", "", "reports")],
     ),
     Recorded(
+        "toll-in-story", "toll-story", "At least 83 people have now been killed in at least 21 strikes since September, according to figures carried by Kênh 9",
+        repeats="toll-december", hops=[("pentagon", "", "counts"), ("kenh9", "", "carried"), ("harbour", "", "reports")],
+    ),
+    Recorded(
+        "toll-briefing", "briefing", "The campaign in the Caribbean has cost at least 83 lives",
+        "At least 83 people had been killed in the Caribbean campaign by early December 2025.", [("harbour", "", "reports")],
+    ),
+    Recorded(
+        "toll-edition", "edition-vi", "Ít nhất 83 người đã mất mạng",
+        "At least 83 people had lost their lives in the Caribbean by early December 2025, the Vietnamese edition says.", [("harbour", "", "đưa tin")],
+    ),
+    Recorded(
+        "toll-corrected", "kenh9-notice", "Con số đúng do Lầu Năm Góc công bố là ít nhất 80 người thiệt mạng",
+        "At least 80 people had been killed in US strikes on suspected drug boats by 4 December 2025.",
+        [("pentagon", "", "công bố"), ("kenh9", "", "đính chính")],
+    ),
+    Recorded(
         "ninety", "notes", "About 90 people have died in the strikes",
         "About 90 people have been killed in US strikes on suspected drug boats since September 2025.",
         [("The official", "", "says")],

@@ -89,6 +89,38 @@ On Friday he wrote on X that he had made the offer to Delcy Rodríguez, Venezuel
 
 A month ago the office was still held by Nicolás Maduro.""",
     ),
+    "toll-story": Text(
+        "harbour", "Death toll in the boat strikes rises again", date(2025, 12, 5), "en", author_line="By Miriam Ostrander",
+        text="""Another strike has been added to the Pentagon's count.
+
+At least 83 people have now been killed in at least 21 strikes since September, according to figures carried by Kênh 9 on Thursday.
+
+The families of the dead have asked for names.""",
+    ),
+    "briefing": Text(
+        "harbour", "Morning briefing, 6 December", date(2025, 12, 6), "en",
+        text="""Four things to know today.
+
+The campaign in the Caribbean has cost at least 83 lives, by the count that broadcasters gave this week.
+
+Bogotá expects an invitation to Washington in the new year.""",
+    ),
+    "edition-vi": Text(
+        "harbour", "Bản tin tiếng Việt: chiến dịch ở Caribe qua những con số", date(2025, 12, 7), "vi",
+        text="""Chiến dịch ở vùng biển Caribe bước sang tháng thứ tư.
+
+Ít nhất 83 người đã mất mạng, theo số liệu các đài dẫn lại trong tuần.
+
+Chưa bên nào công bố danh tính những người thiệt mạng.""",
+    ),
+    "kenh9-notice": Text(
+        "kenh9", "Đính chính: số người thiệt mạng trong chiến dịch ở Caribe", date(2025, 12, 9), "vi",
+        text="""Trong bản tin ngày 4/12, chúng tôi đưa số người thiệt mạng là ít nhất 83.
+
+Con số đúng do Lầu Năm Góc công bố là ít nhất 80 người thiệt mạng. Số cuộc không kích không thay đổi.
+
+Chúng tôi xin lỗi bạn đọc.""",
+    ),
     "notes": Text(
         "harbour", "Notes: conversation with an official on the death toll", date(2025, 12, 12), "en",
         kind=Source.Kind.NOTES, restricted=True,

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django import forms
+from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -10,10 +11,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from claims.actions import claims
+from claims.actions import claims, relations
 from claims.desk.access import DeskRequest, desk_page, known_on, page_of, seen_or_404
+from claims.desk.forms_corrections import RelateForm
+from claims.desk.forms_facts import NoteForm
 from claims.desk.forms_source import LANGUAGES
-from claims.models import Claim, Stance
+from claims.models import Claim, Relation, Stance
 from claims.queries.claims import ClaimPage, claim_list, claim_page
 from core.accounts.roles import Permission
 from core.record.revisions import Stale
@@ -53,7 +56,7 @@ def page(request: DeskRequest, ref: str) -> HttpResponse:
     found = claim_page(ref=ref, viewer=request.user, known_on=moment)
     if found is None:
         raise Http404
-    return _page(request, found, moment, TranslateForm(initial={"revision": found.claim.revision}))
+    return _page(request, found, moment)
 
 
 @desk_page
@@ -78,18 +81,62 @@ def translate(request: DeskRequest, ref: str) -> HttpResponse:
     found = claim_page(ref=ref, viewer=request.user)
     if found is None:
         raise Http404
-    return _page(request, found, None, form, status=422)
+    return _page(request, found, None, form=form, status=422)
+
+
+@desk_page
+@require_POST
+def relate(request: DeskRequest, ref: str) -> HttpResponse:
+    """Say how this claim stands to another."""
+    claim = seen_or_404(Claim.objects, request.user, ref)
+    form = RelateForm(request.POST, viewer=request.user)
+    if form.is_valid():
+        given = form.cleaned_data
+        try:
+            relations.relate(claim=claim, kind=given["kind"], other=given["other"], by=request.user)
+        except ValidationError as error:
+            form.add_error(None, error.messages)
+        except Stale:
+            form.add_error(None, _("It was changed meanwhile. Look at it once more."))
+        else:
+            return redirect("desk:claim", ref=ref)
+    found = claim_page(ref=ref, viewer=request.user)
+    if found is None:
+        raise Http404
+    return _page(request, found, None, relate_form=form, status=422)
+
+
+@desk_page
+@require_POST
+def unrelate(request: DeskRequest, ref: str) -> HttpResponse:
+    """Take a relation away, and say why."""
+    relation = seen_or_404(Relation.objects.select_related("claim"), request.user, ref)
+    form = NoteForm(request.POST)
+    if form.is_valid():
+        try:
+            relations.unrelate(relation=relation, by=request.user, reason=form.cleaned_data["note"])
+        except ValidationError as error:
+            messages.error(request, " ".join(error.messages))
+    return redirect("desk:claim", ref=relation.claim.ref)
 
 
 def _page(
-    request: DeskRequest, found: ClaimPage, moment: datetime | None, form: TranslateForm, *, status: int = 200
+    request: DeskRequest,
+    found: ClaimPage,
+    moment: datetime | None,
+    *,
+    form: TranslateForm | None = None,
+    relate_form: RelateForm | None = None,
+    status: int = 200,
 ) -> HttpResponse:
     context = {
+        "found": found,
+        "relate": relate_form or RelateForm(viewer=request.user),
         "claim": found.claim,
         "appearances": found.appearances,
         "translations": found.translations,
         "known_on": moment,
-        "form": form,
+        "form": form or TranslateForm(initial={"revision": found.claim.revision}),
         "may_weigh": request.user.may(Permission.WEIGH),
     }
     return render(request, "desk/claim.html", context, status=status)

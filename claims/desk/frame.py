@@ -13,7 +13,7 @@ from django.utils.formats import number_format
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
-from claims.models import Claim, Fact, Source, Upload
+from claims.models import Claim, Fact, FollowUp, Source, Upload
 from claims.models.confidential import Confidential
 from core.accounts.roles import Permission
 from core.models import Desk, User
@@ -54,20 +54,23 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 
 
 def _frame(request: HttpRequest, person: User) -> Frame:
-    sources, claims, facts, uploads, desks = _counted(person)
+    waits, sources, claims, facts, uploads, desks = _counted(person)
     here = _Here(request)
     groups = [
         Group(
             "",
             [
                 here.entry(_("Home"), "desk:home"),
+                here.entry(_("Queue"), "desk:queue", count=waits),
                 here.entry(_("Read and record"), "desk:sources", also=("desk:source", "desk:passage", "desk:source-readings"), kinds=("source", "snapshot", "passage"), count=sources),
                 here.entry(_("File a source"), "desk:file", also=("desk:confirm",), count=uploads),
             ],
         ),
         Group(
             _("Known"),
-            [here.entry(_("Claims"), "desk:claims", also=("desk:claim", "desk:take"), kinds=("claim", "translation", "figure", "when", "appearance", "attribution"), count=claims), here.entry(_("Facts"), "desk:facts", also=("desk:fact", "desk:propose", "desk:two-days", "desk:chart-table", "desk:reading"), kinds=("fact", "reading", "standing", "conflict", "conflictreading", "reliability", "watch"), count=facts)],
+            [here.entry(_("Claims"), "desk:claims", also=("desk:claim", "desk:take"), kinds=("claim", "relation", "translation", "figure", "when", "appearance", "attribution"), count=claims), here.entry(_("Facts"), "desk:facts", also=("desk:fact", "desk:propose", "desk:two-days", "desk:chart-table", "desk:reading"), kinds=("fact", "reading", "standing", "conflict", "conflictreading", "reliability", "watch"), count=facts),
+                here.entry(_("Corrections"), "desk:corrections", also=("desk:correction", "desk:revise-correction", "desk:correct-claim", "desk:correct-fact", "desk:correct-story"), kinds=("correction",)),
+                here.entry(_("Stories"), "desk:stories", also=("desk:story",), kinds=("story", "usage", "followup"))],
         ),
         Group(
             _("Who"),
@@ -110,9 +113,12 @@ def _written(count: int) -> str:
     return number_format(count, force_grouping=True) if count else ""
 
 
-def _counted(person: User) -> tuple[int, int, int, int, list[str]]:
-    """How many sources, claims and facts this person sees, how many of their uploads wait, and their desks' names."""
+def _counted(person: User) -> tuple[int, int, int, int, int, list[str]]:
+    """How many follow-ups wait for this person, how many sources, claims and facts this person sees, how many of their uploads wait, and their desks' names."""
     asked = [
+        _count(
+            FollowUp.objects.present().visible_to(person).filter(owner=person, status=FollowUp.Status.OPEN)
+        ),
         *(_count_in_use(model, person) for model in (Source, Claim, Fact)),
         _count(Upload.objects.visible_to(person).filter(source=None).exclude(state=Upload.State.REFUSED)),
         _listed(
@@ -126,8 +132,8 @@ def _counted(person: User) -> tuple[int, int, int, int, list[str]]:
             "SELECT " + ", ".join(sql for sql, _params in asked),
             [param for _sql, params in asked for param in params],
         )
-        sources, claims, facts, uploads, desks = cursor.fetchone()
-    return sources, claims, facts, uploads, desks
+        waits, sources, claims, facts, uploads, desks = cursor.fetchone()
+    return waits, sources, claims, facts, uploads, desks
 
 
 def _count_in_use(model: type[Confidential], person: User) -> tuple[str, tuple[Any, ...]]:

@@ -4,24 +4,27 @@ from django.urls import path, register_converter
 
 from claims.desk import (
     claims,
+    corrections,
     facts,
     filing,
     finding,
     history,
     home,
     person,
+    queue,
     readings,
     recording,
     room,
     sources,
     standings,
+    stories,
 )
 
 
 class Ref:
-    """A public reference: C-7KX3-M9Q2."""
+    """A public reference: C-7KX3-M9Q2, CO-2WVD-70XJ."""
 
-    regex = r"[A-Z]-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}"
+    regex = r"[A-Z]{1,2}-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}"
 
     def to_python(self, value: str) -> str:
         return value
@@ -51,6 +54,22 @@ urlpatterns = [
     path("claims/", claims.index, name="claims"),
     path("claims/<ref:ref>/", claims.page, name="claim"),
     path("claims/<ref:ref>/translate/", claims.translate, name="translate"),
+    path("claims/<ref:ref>/relate/", claims.relate, name="relate"),
+    path("relations/<ref:ref>/unrelate/", claims.unrelate, name="unrelate"),
+    path("claims/<ref:ref>/correct/", corrections.draft, {"target": "claim"}, name="correct-claim"),
+    path("facts/<ref:ref>/correct/", corrections.draft, {"target": "fact"}, name="correct-fact"),
+    path("stories/<ref:ref>/correct/", corrections.draft, {"target": "story"}, name="correct-story"),
+    path("corrections/", corrections.index, name="corrections"),
+    path("corrections/<ref:ref>/", corrections.page, name="correction"),
+    path("corrections/<ref:ref>/revise/", corrections.revise, name="revise-correction"),
+    path("corrections/<ref:ref>/step/", corrections.step, name="correction-step"),
+    path("stories/", stories.index, name="stories"),
+    path("stories/<ref:ref>/", stories.page, name="story"),
+    path("stories/<ref:ref>/rely/", stories.rely, name="rely"),
+    path("sources/<ref:ref>/own/", stories.own, name="own"),
+    path("usages/<ref:ref>/no-more/", stories.rely_no_more, name="rely-no-more"),
+    path("queue/", queue.index, name="queue"),
+    path("follow-ups/<ref:ref>/finish/", queue.finish, name="finish"),
     path("alerts/seen/", home.alerts_seen, name="alerts-seen"),
     path("facts/", facts.index, name="facts"),
     path("facts/<ref:ref>/", facts.page, name="fact"),

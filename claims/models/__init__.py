@@ -4,16 +4,20 @@ from claims.models.claim import Claim, Translation
 from claims.models.clearance import Clearance
 from claims.models.confidential import Confidentiality
 from claims.models.conflict import Conflict, ConflictReading
+from claims.models.correction import Correction
 from claims.models.envelope import Envelope
 from claims.models.fact import Fact, Watch
 from claims.models.figure import Figure
+from claims.models.follow_up import FollowUp
 from claims.models.outlet import Outlet
 from claims.models.party import Party
 from claims.models.passage import Passage
 from claims.models.reading import Alert, Reading, Reliability
+from claims.models.relation import Relation
 from claims.models.snapshot import Snapshot
 from claims.models.source import Source
 from claims.models.standing import Standing
+from claims.models.story import Story, Usage
 from claims.models.upload import Upload
 from claims.models.when import When
 
@@ -27,20 +31,25 @@ __all__ = [
     "Confidentiality",
     "Conflict",
     "ConflictReading",
+    "Correction",
     "Envelope",
     "Fact",
     "Figure",
+    "FollowUp",
     "Outlet",
     "Party",
     "Passage",
     "Reading",
+    "Relation",
     "Reliability",
     "Snapshot",
     "Source",
     "Stance",
     "Standing",
+    "Story",
     "Translation",
     "Upload",
+    "Usage",
     "Watch",
     "When",
 ]

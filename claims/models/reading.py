@@ -5,13 +5,15 @@ from django.apps import apps
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import connections, models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import StrIndex
 from django.utils import timezone
 from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
 from claims.models.appearance import Appearance
 from claims.models.confidential import Confidentiality
+from claims.models.correction import Correction
 from claims.models.fact import Fact
 from claims.models.party import Party
 from claims.models.value import Valued
@@ -94,7 +96,16 @@ class ReadingQuerySet(RecordedQuerySet["Reading"]):
         counted = {"retired_at": None, "appearance__retired_at": None}
         # By keys, found once: few readings are corrections, whatever the planner makes of it.
         corrected = among.order_by().filter(corrects__isnull=False, **counted).values("corrects")
-        return self.exclude(pk__in=corrected).filter(**counted)
+        return self.exclude(pk__in=corrected).filter(~self.is_said_wrong(), **counted)
+
+    def is_said_wrong(self) -> Exists:
+        """Whether its claim was corrected or retracted: in the words that the reading was taken from, where those are named."""
+        said = Correction.objects.as_known_on(self.asked.known_on).in_force().order_by()
+        said = said.filter(claim=OuterRef("appearance__claim"), kind__in=Correction.MAKES_WRONG, against=None)
+        named = said.alias(
+            at=StrIndex("wrong__exact", OuterRef("verbatim"))
+        )  # 1 where the reading names no words
+        return Exists(named.filter(Q(wrong=None) | Q(at__gt=0)))
 
     def seen_by_all(self) -> Self:
         """Those that hang on nothing restricted: every colleague who sees the fact sees them."""

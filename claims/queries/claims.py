@@ -7,10 +7,22 @@ from typing import Any
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from claims.models import Appearance, Attribution, Claim, Figure, Translation, When
+from claims.models import (
+    Appearance,
+    Attribution,
+    Claim,
+    Correction,
+    Figure,
+    Relation,
+    Translation,
+    Usage,
+    When,
+)
 from claims.models.appearance import AppearanceQuerySet
 from claims.models.claim import ClaimQuerySet
+from claims.queries.corrections import corrections_of
 from claims.queries.sources import seen_outlet
+from claims.queries.states import with_states
 from core.models import User
 from core.search import words_in
 
@@ -37,7 +49,8 @@ def claim_list(
     counted = seen.order_by().values("claim").annotate(n=Count("*")).values("n")
     figures = Figure.objects.as_known_on(known_on).visible_to(viewer)
     return (
-        found.annotate(times=Coalesce(Subquery(counted), 0))
+        with_states(found, viewer=viewer, known_on=known_on)
+        .annotate(times=Coalesce(Subquery(counted), 0))
         .prefetch_related(Prefetch("figures", queryset=figures, to_attr="own_figures"))
         .order_by("-pk")
     )
@@ -55,9 +68,14 @@ def _with_words(q: str, *, viewer: User, known_on: datetime | None) -> "QuerySet
 
 @dataclass(frozen=True)
 class ClaimPage:
+    """The claim bears its `state`. `relations` are its own and those that others have to it."""
+
     claim: Claim
     appearances: list[Appearance]
     translations: list[Translation]
+    relations: list[Relation]
+    usages: list[Usage]
+    corrections: list[Correction]
 
 
 def claim_page(*, ref: str, viewer: User, known_on: datetime | None = None) -> ClaimPage | None:
@@ -65,7 +83,8 @@ def claim_page(*, ref: str, viewer: User, known_on: datetime | None = None) -> C
 
     None where it is not there, or not for them.
     """
-    claim = Claim.objects.as_known_on(known_on).visible_to(viewer).filter(ref=ref).first()
+    claims = Claim.objects.as_known_on(known_on).visible_to(viewer)
+    claim = with_states(claims, viewer=viewer, known_on=known_on).filter(ref=ref).first()
     if claim is None:
         return None
     appearances = (
@@ -74,7 +93,18 @@ def claim_page(*, ref: str, viewer: User, known_on: datetime | None = None) -> C
         .order_by("-passage__snapshot__source__published_on", "-pk")
     )
     translations = Translation.objects.as_known_on(known_on).filter(claim=claim)
-    return ClaimPage(claim, list(appearances), list(translations))
+    relations = (
+        Relation.objects.as_known_on(known_on).visible_to(viewer).filter(Q(claim=claim) | Q(other=claim))
+    )
+    usages = Usage.objects.as_known_on(known_on).visible_to(viewer).filter(claim=claim, retired_at=None)
+    return ClaimPage(
+        claim=claim,
+        appearances=list(appearances),
+        translations=list(translations),
+        relations=list(relations.select_related("claim", "other").order_by("kind", "pk")[:100]),
+        usages=list(usages.select_related("story__source", "passage").order_by("-pk")[:100]),
+        corrections=corrections_of(claim, viewer=viewer, known_on=known_on),
+    )
 
 
 def appearances_with_parts(*, viewer: User, known_on: datetime | None = None) -> AppearanceQuerySet:

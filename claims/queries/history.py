@@ -228,6 +228,12 @@ def action_in_words(action: str, operation: str) -> str:
         "decline": _("Declined"),
         "withdraw": _("Taken back"),
         "explain": _("Settled"),
+        "draft": _("Drafted"),
+        "submit": _("Submitted"),
+        "send-back": _("Sent back for more work"),
+        "issue": _("Issued"),
+        "give-up": _("Given up"),
+        "finish": _("Put right"),
         "watch": _("Watched"),
         "unwatch": _("No longer watched"),
     }

@@ -15,8 +15,10 @@ from claims.models import (
     Attribution,
     Claim,
     Clearance,
+    Correction,
     Fact,
     Figure,
+    FollowUp,
     Outlet,
     Party,
     Source,
@@ -36,6 +38,7 @@ PARTS: dict[type[Recorded], list[tuple[type[Recorded], str]]] = {
     Source: [(Clearance, "source_id")],
     Party: [(Clearance, "party_id")],
     Outlet: [(Clearance, "outlet_id")],
+    Correction: [(FollowUp, "correction_id")],
     Fact: [(Standing, "fact_id"), (Clearance, "fact_id")],
     Desk: [(Membership, "desk_id")],
     User: [(Membership, "person_id")],
@@ -109,6 +112,9 @@ def _words(
             return None
         held = next((words for name in ("span", "days", "holder", "answer") if (words := said(name))), "")
         return 0, _with(held or said("state"), said("status"), said("valid"))
+    if part is FollowUp:
+        words = _with(said("story"), said("status"), said("owner"), said("due_on"), said("done_how"))
+        return (0, words) if said("story") else None
     if part is Translation:
         return 0, _with(said("sentence"), content["language"])
     if part is Appearance:

@@ -32,7 +32,12 @@ class Room:
 def room(*, ref: str, viewer: User, snapshot: str = "", known_on: datetime | None = None) -> Room | None:
     """The source with its newest snapshot, or the one named. None where it is not there, or not for them."""
     found = Source.objects.as_known_on(known_on).visible_to(viewer)
-    source = found.filter(ref=ref).prefetch_related(seen_outlet(viewer, known_on=known_on)).first()
+    source = (
+        found.filter(ref=ref)
+        .select_related("story")
+        .prefetch_related(seen_outlet(viewer, known_on=known_on))
+        .first()
+    )
     if source is None:
         return None
     copies = Snapshot.objects.as_known_on(known_on).filter(source=source)

@@ -36,7 +36,8 @@ def with_quotations(
     )
     others = seen.select_related("fact", "holder")
     return (
-        found.select_related(
+        found.annotate(said_wrong=found.is_said_wrong())
+        .select_related(
             "reliability", "holder", "fact", "appearance__claim", "appearance__passage__snapshot__source"
         )
         .defer("appearance__passage__snapshot__text")

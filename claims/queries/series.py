@@ -65,7 +65,8 @@ def series(*, fact: Fact, viewer: User, known_on: datetime | None = None) -> Ser
         retired_at=None, appearance__retired_at=None
     )
     rows = seen.annotate(
-        is_corrected=Q(pk__in=seen.order_by().filter(corrects__isnull=False).values("corrects")),
+        is_corrected=Q(pk__in=seen.order_by().filter(corrects__isnull=False).values("corrects"))
+        | Q(seen.is_said_wrong()),
         is_correction=Q(
             corrects__in=readings_of(fact, viewer=viewer, known_on=known_on).order_by().values("pk")
         ),

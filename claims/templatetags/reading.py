@@ -15,6 +15,7 @@ from claims.desk.marking import with_signs
 from claims.models import Attribution, Fact, Figure, Reading, Standing, When
 from claims.queries import wording
 from claims.queries.series import Bar, Step
+from claims.queries.states import State
 from claims.text.finds import Hedge
 
 register = template.Library()
@@ -98,6 +99,12 @@ def days_words(days: Any) -> str:
     """A range of days, its end left out, as a reader says it."""
     latest = days.upper - timedelta(days=1) if days.upper is not None else None
     return wording.days(days.lower, latest)
+
+
+@register.filter
+def state_name(state: str) -> str:
+    """A claim's derived state in words."""
+    return str(State(state).label)
 
 
 @register.filter

@@ -10,12 +10,14 @@ from django.contrib import admin
 from django.test import Client
 from django.urls import reverse
 
-from claims.actions import claims, outlets, parties, standings
+from claims.actions import claims, outlets, parties, relations, standings
 from claims.actions.given import GivenFigure, GivenWhen, Hop
 from claims.models import Appearance, Claim, Fact, Outlet, Party, Source
+from core.accounts.roles import Role
 from core.models import User
 from core.record.recorded import Recorded
-from tests.builders import a_fact, a_reading, a_source, an_appearance, counted
+from tests.builders import a_claim, a_fact, a_reading, a_source, an_appearance, counted, issued, relied_on
+from tests.people import a_person
 
 LogIn = Callable[[User], Client]
 
@@ -78,6 +80,7 @@ def one_of_each(*, outlet: Outlet, party: Party, by: User, weigher: User, **fiel
         by=by,
     )
     fact = a_disputed_fact(appearance, by=weigher)
+    a_corrected_story(by=by, weigher=weigher)
     return Newsroom(outlet=outlet, party=party, appearance=appearance, fact=fact)
 
 
@@ -89,6 +92,17 @@ def a_disputed_fact(appearance: Appearance, *, by: User) -> Fact:
         a_reading(fact, value, date(2025, 12, 4), by=by, appearance=appearance, verbatim=verbatim)
     standings.propose(fact=fact, state="disputed", valid_from=date(2025, 12, 4), reason="Two counts.", by=by)
     return fact
+
+
+def a_corrected_story(*, by: User, weigher: User) -> None:
+    """A story of ours that relied on a claim, which another repeats, and a correction of it with what followed."""
+    dana = User.objects.filter(role=Role.ADMINISTRATOR, is_active=True).latest("pk")
+    editors = User.objects.filter(role=Role.EDITOR).exclude(pk=weigher.pk)
+    other = editors.first() or a_person(name="Hoa", role=Role.EDITOR, desks=[], by=dana)
+    claim = a_claim(by=by)
+    relied_on(claim, by=by)
+    relations.relate(claim=a_claim(by=by), kind="repeats", other=Claim.objects.get(pk=claim.pk), by=by)
+    issued(Claim.objects.get(pk=claim.pk), by=weigher, other=other)
 
 
 def page_of(thing: Recorded, page: str = "change") -> str:

@@ -13,7 +13,7 @@ from tests.core.refusals import refused
 pytestmark = pytest.mark.django_db
 
 CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-REFERENCE = re.compile(rf"[A-Z]-[{CROCKFORD}]{{4}}-[{CROCKFORD}]{{4}}")
+REFERENCE = re.compile(rf"[A-Z]{{1,2}}-[{CROCKFORD}]{{4}}-[{CROCKFORD}]{{4}}")
 DRAWN = 3000
 
 

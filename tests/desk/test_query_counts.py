@@ -13,9 +13,22 @@ from django.utils import timezone
 
 from claims.actions import appearances, claims, outlets, parties, standings
 from claims.actions.given import GivenFigure, GivenWhen, Hop
-from claims.models import Appearance, Claim, Fact, Source
+from claims.models import Appearance, Claim, Correction, Fact, Source, Story
 from core.models import User
-from tests.builders import SENTENCE, a_fact, a_reading, a_source, counted
+from tests.builders import (
+    SENTENCE,
+    a_claim,
+    a_draft,
+    a_fact,
+    a_reading,
+    a_source,
+    a_story,
+    an_appearance,
+    counted,
+    issued,
+    relied_on,
+)
+from tests.people import a_person
 
 pytestmark = pytest.mark.django_db
 _numbers = count(1)
@@ -77,6 +90,25 @@ def changed(times: int, *, by: User) -> Claim:
     return claim
 
 
+def corrected(stories: int, *, by: User) -> Correction:
+    """A draft against a claim that so many stories relied on, with another issued before it."""
+    other = User.objects.filter(email="erin@example.org").first() or a_person(
+        name="Erin", role="editor", desks=[], by=User.objects.get(email="dana@example.org")
+    )
+    claim = a_claim(by=by)
+    for _ in range(stories):
+        relied_on(claim, by=by)
+    issued(claim, by=by, other=other, kind="clarification")
+    return a_draft(claim, by=by)
+
+
+def a_story_with(rows: int, *, by: User) -> Story:
+    story = a_story(by=by, text=" ".join(f"Sentence {number} is said here." for number in range(rows)))
+    for number in range(rows):
+        an_appearance(by=by, source=story.source, quote=f"Sentence {number} is said here.")
+    return story
+
+
 # Each: how to make a page with so many rows, and its number of queries as reviewed. Three are every page's own:
 # the session, the person, and the sidebar's counts.
 PAGES: dict[str, tuple[Callable[..., str], int]] = {
@@ -93,12 +125,12 @@ PAGES: dict[str, tuple[Callable[..., str], int]] = {
     "claims": (lambda rows, by: a_source_with_claims(rows, by=by) and "/claims/?q=killed", 6),
     "find": (lambda rows, by: a_source_with_claims(rows, by=by) and "/find/?q=party", 7),
     "reading room": (lambda rows, by: f"/sources/{a_source_with_claims(rows, by=by).ref}/", 8),
-    "claim": (lambda rows, by: f"/claims/{one_claim_said(rows, by=by).ref}/", 10),
+    "claim": (lambda rows, by: f"/claims/{one_claim_said(rows, by=by).ref}/", 13),
     "passage": (lambda rows, by: f"/passages/{one_passage_with(rows, by=by).passage.ref}/", 8),
     "history": (lambda rows, by: f"/history/{changed(rows, by=by).ref}/", 9),
     "claim as known on a day": (
         lambda rows, by: f"/claims/{one_claim_said(rows, by=by).ref}/?known_on={timezone.localdate()}",
-        10,
+        13,
     ),
     "facts": (lambda rows, by: [a_fact_with(1, by=by) for _ in range(rows)] and "/facts/", 5),
     "fact": (lambda rows, by: f"/facts/{a_fact_with(rows, by=by).ref}/", 15),
@@ -124,6 +156,12 @@ PAGES: dict[str, tuple[Callable[..., str], int]] = {
     ),
     "chart": (lambda rows, by: f"/facts/{a_fact_with(rows, by=by).ref}/chart.svg", 7),
     "chart as a table": (lambda rows, by: f"/facts/{a_fact_with(rows, by=by).ref}/chart/", 8),
+    "corrections": (lambda rows, by: [corrected(1, by=by) for _ in range(rows)] and "/corrections/", 5),
+    "correction": (lambda rows, by: f"/corrections/{corrected(rows, by=by).ref}/", 11),
+    "correct": (lambda rows, by: f"/claims/{corrected(rows, by=by).claim.ref}/correct/", 6),
+    "stories": (lambda rows, by: [a_story(by=by) for _ in range(rows)] and "/stories/", 5),
+    "story": (lambda rows, by: f"/stories/{a_story_with(rows, by=by).ref}/", 11),
+    "queue": (lambda rows, by: corrected(rows, by=by) and "/queue/", 9),
     "change an appearance": (lambda rows, by: f"/appearances/{one_passage_with(rows, by=by).ref}/revise/", 6),
 }
 

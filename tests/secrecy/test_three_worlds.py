@@ -89,7 +89,7 @@ def test_hidden_and_unknown_are_answered_alike(worlds: Worlds, role: str) -> Non
         for path in walk.paths(worlds):
             hidden = next((ref for ref in worlds.secret_refs if ref in path), None)
             if hidden:
-                unknown = path.replace(hidden, f"{hidden[0]}-{walk.NOWHERE}")
+                unknown = path.replace(hidden, f"{walk.kind_of(hidden)}-{walk.NOWHERE}")
                 told, nothing = (
                     walk.answer(client, walk.Ask("GET", path)),
                     walk.answer(client, walk.Ask("GET", unknown)),

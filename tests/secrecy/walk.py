@@ -15,7 +15,7 @@ from tests.secrecy.worlds import HINTS, Worlds
 # What the desk's addresses are about, by how they begin. One that is not named here is tried with everything.
 DESK = {
     "sources": "S", "passages": "P", "appearances": "A", "claims": "C", "facts": "F", "readings": "R", "standings": "J",
-    "conflicts": "K",
+    "conflicts": "K", "relations": "RE", "stories": "ST", "usages": "US", "corrections": "CO", "follow-ups": "FU",
 }  # fmt: skip
 NOWHERE = "0000-0000"  # a reference that nothing bears, after its kind's letter
 NOBODYS = UUID("00000000-0000-4000-8000-000000000000")
@@ -86,15 +86,20 @@ def _of_the_desk(worlds: Worlds, route: str) -> list[str]:
     own = DESK.get(route.split("/")[0])
     if own is None:
         return _refs(worlds, prefixes=None)
-    other = next(ref for ref in worlds.secret_refs if ref[0] != own)
+    other = next(ref for ref in worlds.secret_refs if kind_of(ref) != own)
     return [*_refs(worlds, prefixes={own}), other]
 
 
 def _refs(worlds: Worlds, *, prefixes: set[str] | None) -> list[str]:
     """Every secret's reference, one known and one unknown of each kind; in the administration of its own kind only."""
-    known = {ref[0]: ref for ref in worlds.known_refs}
+    known = {kind_of(ref): ref for ref in worlds.known_refs}
     tried = [*worlds.secret_refs, *known.values(), *(f"{letter}-{NOWHERE}" for letter in known)]
-    return [ref for ref in tried if prefixes is None or ref[0] in prefixes]
+    return [ref for ref in tried if prefixes is None or kind_of(ref) in prefixes]
+
+
+def kind_of(ref: str) -> str:
+    """The letters before a reference's first dash."""
+    return ref.partition("-")[0]
 
 
 def _prefix_of(route: str) -> set[str]:
@@ -126,9 +131,9 @@ def asks(worlds: Worlds) -> list[Ask]:
                     Ask("GET", path, (("kind", kind), ("q", hint)))
                     for kind in ("party", "outlet", "claim", "person", "speaker")
                 ]
-        by_kind = {ref[0]: ref for ref in worlds.secret_refs}
+        by_kind = {kind_of(ref): ref for ref in worlds.secret_refs}
         for kind, ref in by_kind.items():
-            if kind in "OSCYF":  # what lists are filtered by
+            if kind in ("O", "S", "C", "Y", "F"):  # what lists are filtered by
                 found.append(
                     Ask(
                         "GET",

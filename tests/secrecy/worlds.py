@@ -12,9 +12,22 @@ from decimal import Decimal
 
 from django.test import Client
 
-from claims.actions import appearances, claims, facts, outlets, parties, readings, sources, standings, uploads
+from claims.actions import (
+    appearances,
+    claims,
+    corrections,
+    facts,
+    outlets,
+    parties,
+    readings,
+    relations,
+    sources,
+    standings,
+    stories,
+    uploads,
+)
 from claims.actions.given import GivenFigure, GivenWhen, Hop, span_of
-from claims.models import Anonymity, Appearance, Confidentiality, Fact, Reliability
+from claims.models import Anonymity, Appearance, Claim, Confidentiality, Fact, Reliability, Source, Story
 from core.accounts import desks, people
 from core.models import Desk, User
 from core.record.past import recorded_models
@@ -79,6 +92,7 @@ def _base() -> tuple[int, dict[str, Client], list[str]]:
         "administrator": dana,
     }
     a_person(name="Bao", role="checker", desks=[world], by=dana)
+    a_person(name="Alice", role="editor", desks=[world], by=dana)
     _filed("plain", by=cast["reporter off the desk"], confidentiality=Confidentiality.NEWSROOM)
     _filed("open", by=cast["reporter off the desk"], confidentiality=Confidentiality.PUBLIC)
     for person in cast.values():  # so that the walk's own watching makes nothing new
@@ -107,7 +121,7 @@ def _filed(hint: str, *, by: User, confidentiality: str, desk: Desk | None = Non
     upload = uploads.bring(
         raw=f"News of {hint}.\n\n{words}, an official said.\n".encode(), name=f"{hint}.txt", by=by
     )
-    outlet = outlets.add(name=f"Outlet {hint}", by=by, **cleared)
+    outlet = outlets.add(name=f"Outlet {hint}", is_ours=True, by=by, **cleared)
     party = parties.add(name=f"Party {hint}", by=by, **cleared)
     source = sources.file(
         upload=upload, title=f"Title {hint}", outlet=outlet, language="en", by=by, **cleared
@@ -141,7 +155,33 @@ def _filed(hint: str, *, by: User, confidentiality: str, desk: Desk | None = Non
         reason=f"because of {hint}",
     )  # fmt: skip
 
+    _corrected(hint, appearance, confidentiality=confidentiality)
     _weighed(hint, appearance, by=User.objects.get(email="erin@example.org"), confidentiality=confidentiality)
+
+
+def _corrected(hint: str, appearance: Appearance, *, confidentiality: str) -> None:
+    """A story of ours with what it relied on, and a correction: of a secret issued, of what is plain waiting to be."""
+    bob, bao, alice = (User.objects.get(email=f"{name}@example.org") for name in ("bob", "bao", "alice"))
+    story = stories.own(source=Source.objects.get(snapshots__passages=appearance.passage), by=bob)
+    plain = Claim.objects.get(sentence="People from plain were killed.")
+    if confidentiality == Confidentiality.RESTRICTED:
+        relations.relate(
+            claim=Claim.objects.get(pk=appearance.claim.pk),
+            kind="repeats",
+            other=plain,
+            note=f"from {hint}",
+            by=bob,
+        )
+        stories.rely(story=Story.objects.get(pk=story.pk), passage=appearance.passage, claim=plain, by=bob)
+    made = corrections.draft(
+        kind="correction" if hint == "open" else "clarification",  # readings of what is secret go on to weigh
+        claim=Claim.objects.get(pk=appearance.claim.pk), wrong_in=appearance.passage, wording=f"It was not {hint}.",
+        asked_by=f"a reader of {hint}", language="en", by=bao,
+    )  # fmt: skip
+    made = corrections.submit(correction=made, revision=made.revision, by=bao)
+    if hint != "plain":
+        made = corrections.approve(correction=made, revision=made.revision, by=alice)
+        corrections.issue(correction=made, revision=made.revision, by=alice)
 
 
 def _weighed(hint: str, appearance: Appearance, *, by: User, confidentiality: str) -> None:

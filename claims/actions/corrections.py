@@ -1,0 +1,179 @@
+"""Corrections: drafted by one, approved by another, issued, and followed up in every story of ours that they reach."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError, transaction
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from claims.actions.agreement import refresh, refresh_what_hangs_on
+from claims.actions.appearances import mark
+from claims.models import Claim, Correction, FollowUp, Passage
+from claims.models.reach import claims_reached, usages_reached
+from core.accounts.roles import Permission
+from core.models import User
+from core.record.acting import acting
+from core.record.revisions import change, locked
+
+Status = Correction.Status
+
+
+def draft(*, by: User, wrong_in: Passage | None = None, wrong_words: str = "", **fields: Any) -> Correction:
+    """Begin one, against a `claim`, a `fact` or a `story`. What was wrong is `wrong_in`, or these words of it.
+
+    Raises Stale, ValidationError, PermissionDenied.
+    """
+    by.require(Permission.WEIGH)
+    with acting(by=by, action="corrections.draft"):
+        made = Correction(drafted_by=by, **fields)
+        locked(made.target, revision=made.target.revision, by=by)
+        made.wrong = _narrowed(wrong_in, wrong_words)
+        made.full_clean(exclude=["ref"])
+        _save(made)
+        return made
+
+
+def revise(
+    *,
+    correction: Correction,
+    revision: int,
+    by: User,
+    wrong_in: Passage | None = None,
+    wrong_words: str = "",
+    **fields: Any,
+) -> Correction:
+    """Change what it says while it is a draft; only who drafted it does. Raises Stale, ValidationError."""
+    if correction.drafted_by_id != by.pk:
+        raise ValidationError(_("Only who drafted it changes it."))
+    with acting(by=by, action="corrections.revise"):
+        wrong = _narrowed(wrong_in, wrong_words)
+        return _move(
+            correction, {Status.DRAFT}, "corrections.revise", revision=revision, by=by, wrong=wrong, **fields
+        )
+
+
+def _narrowed(passage: Passage | None, words: str) -> Passage | None:
+    """The passage of these words within this one; the whole where there are none."""
+    if passage is None or not words:
+        return passage
+    at = passage.exact.find(words)
+    if at < 0:
+        raise ValidationError({"wrong": _("These words don't stand in that passage.")})
+    start = passage.start + at
+    return mark(snapshot=passage.snapshot, start=start, end=start + len(words))
+
+
+def submit(*, correction: Correction, revision: int, by: User) -> Correction:
+    """Ask for approval. From here on its words stay. Raises Stale, ValidationError."""
+    if correction.drafted_by_id != by.pk:
+        raise ValidationError(_("Only who drafted it submits it."))
+    return _move(
+        correction, {Status.DRAFT}, "corrections.submit", revision=revision, by=by, status=Status.PROPOSED
+    )
+
+
+def send_back(*, correction: Correction, revision: int, by: User, reason: str) -> Correction:
+    """Not yet: back to who drafted it, with what is missing. Raises Stale, ValidationError."""
+    by.require(Permission.DECIDE)
+    if not reason.strip():
+        raise ValidationError(_("Say what is missing: who drafted it will ask."))
+    return _move(
+        correction, {Status.PROPOSED}, "corrections.send-back",
+        revision=revision, by=by, reason=reason.strip(), status=Status.DRAFT,
+    )  # fmt: skip
+
+
+def approve(*, correction: Correction, revision: int, by: User, reason: str = "") -> Correction:
+    """It may be issued. Nobody approves what they drafted. Raises Stale, ValidationError, PermissionDenied."""
+    by.require(Permission.DECIDE)
+    if correction.drafted_by_id == by.pk:
+        raise ValidationError(_("You drafted it, so somebody else approves it."))
+    return _move(
+        correction, {Status.PROPOSED}, "corrections.approve", revision=revision, by=by, reason=reason.strip(),
+        status=Status.APPROVED, approved_by=by, approved_at=timezone.now(),
+    )  # fmt: skip
+
+
+def give_up(*, correction: Correction, revision: int, by: User, reason: str) -> Correction:
+    """It will not be issued: by who drafted it, or by who decides. Raises Stale, ValidationError, PermissionDenied."""
+    if correction.drafted_by_id != by.pk:
+        by.require(Permission.DECIDE)
+    if not reason.strip():
+        raise ValidationError(_("Say why: it will be asked later."))
+    return _move(
+        correction, {Status.DRAFT, Status.PROPOSED, Status.APPROVED}, "corrections.give-up",
+        revision=revision, by=by, reason=reason.strip(), status=Status.WITHDRAWN,
+    )  # fmt: skip
+
+
+@transaction.atomic
+def issue(*, correction: Correction, revision: int, by: User) -> Correction:
+    """Publish an approved correction, and open a follow-up for every story that relied on what it corrects.
+
+    In one transaction: facts that read a corrected claim are weighed anew, and each usage that is reached, the hidden
+    included, is given to who answers for its story, due by how grave it is. Raises Stale, ValidationError, and
+    PermissionDenied where `by` drafted it: nobody issues their own.
+    """
+    by.require(Permission.DECIDE)
+    if correction.drafted_by_id == by.pk:
+        raise PermissionDenied(_("You drafted it, so somebody else issues it."))
+    with acting(by=by, action="corrections.issue"):
+        issued = _move(
+            correction, {Status.APPROVED}, "corrections.issue", revision=revision, by=by,
+            status=Status.ISSUED, issued_by=by, issued_at=timezone.now(),
+        )  # fmt: skip
+        if issued.claim is not None:
+            _hold_still(issued.claim)
+            refresh_what_hangs_on(Q(appearance__claim=issued.claim), by=by)
+        elif issued.fact is not None:
+            refresh(issued.fact, by=by)
+        _follow_up(issued)
+        return issued
+
+
+def _hold_still(claim: Claim) -> None:
+    """Lock every claim that is reached: who relies on one or relates one meanwhile comes wholly before this, or after."""
+    held: set[int] = set()
+    while not held.issuperset(reached := claims_reached(claim)):
+        list(Claim.objects.select_for_update(of=("self",)).filter(pk__in=reached).order_by("pk").values("pk"))
+        held = set(reached)
+
+
+def _follow_up(correction: Correction) -> None:
+    due = timezone.localdate() + timedelta(days=Correction.DAYS[Correction.Severity(correction.severity)])
+    made = [
+        FollowUp(correction=correction, story_id=story, usage_id=usage, owner_id=owner, due_on=due)
+        for usage, story, owner in usages_reached(correction).values_list("pk", "story", "story__owner")
+    ]
+    if correction.story is not None:
+        story = correction.story
+        made.append(FollowUp(correction=correction, story=story, owner_id=story.owner_id, due_on=due))
+    FollowUp.objects.bulk_create(made, batch_size=1_000)
+
+
+def _move(
+    correction: Correction, before: set[Status], action: str, *, revision: int, by: User, reason: str = "", **fields: Any
+) -> Correction:  # fmt: skip
+    by.require(Permission.WEIGH)
+    with acting(by=by, action=action, reason=reason):
+        current = locked(correction, revision=revision, by=by)
+        if current.status not in before:
+            raise ValidationError(_("It is “%(status)s” already.") % {"status": current.get_status_display()})
+        return change(current, revision=revision, by=by, **fields)
+
+
+def _save(made: Correction) -> None:
+    try:
+        with transaction.atomic():
+            made.save()
+    except IntegrityError as error:
+        if "what takes one back is not taken back" not in str(error):
+            raise
+        raise ValidationError(
+            _(
+                "It corrects an issued correction of the same thing; what takes one back is not taken back again."
+            )
+        ) from error

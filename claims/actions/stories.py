@@ -1,0 +1,92 @@
+"""Our own stories, and what they relied on."""
+
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from claims.models import Claim, Fact, Passage, Source, Standing, Story, Usage
+from core.accounts.roles import Permission
+from core.models import Desk, User
+from core.record.acting import acting
+from core.record.revisions import change, locked
+
+
+def own(*, source: Source, by: User, owner: User | None = None, desk: Desk | None = None) -> Story:
+    """This source is a story of ours; without an `owner`, `by` answers for it. What it claims, it relies on.
+
+    Raises ValidationError where its outlet is not one of ours, or it is a story already.
+    """
+    by.require(Permission.RECORD)
+    with acting(by=by, action="stories.own"):
+        current = locked(source, revision=source.revision, by=by)
+        if current.outlet is None or not current.outlet.is_ours:
+            raise ValidationError(_("Its outlet is not one of ours."))
+        if Story.objects.filter(source=source).exists():
+            raise ValidationError(_("It is a story of ours already."))
+        story = Story(source=source, owner=owner or by, desk=desk)
+        story.full_clean(exclude=["ref"])
+        story.save()
+        claimed = Passage.objects.filter(snapshot__source=source, appearances__retired_at=None)
+        for passage, claim in claimed.values_list("pk", "appearances__claim").distinct():
+            Usage(story=story, passage_id=passage, claim_id=claim).save()
+        return story
+
+
+def hand_over(*, story: Story, revision: int, owner: User, desk: Desk | None, by: User) -> Story:
+    """Somebody else answers for it. Raises Stale, ValidationError."""
+    by.require(Permission.RECORD)
+    with acting(by=by, action="stories.hand-over"):
+        return change(story, revision=revision, by=by, owner=owner, desk=desk)
+
+
+def rely(
+    *, story: Story, passage: Passage, by: User, claim: Claim | None = None, fact: Fact | None = None
+) -> Usage:
+    """This story, in this sentence, relied on this claim or fact, as it stood on the day the story bears.
+
+    Raises ValidationError where the sentence is not of the story, or that is recorded already.
+    """  # fmt: skip
+    by.require(Permission.RECORD)
+    with acting(by=by, action="stories.rely"):
+        current = locked(story, revision=story.revision, by=by)
+        if passage.snapshot.source_id != current.source_id:
+            raise ValidationError(_("That sentence is not of this story."))
+        if Usage.objects.filter(
+            story=story, passage=passage, claim=claim, fact=fact, retired_at=None
+        ).exists():
+            raise ValidationError(_("That is recorded already."))
+        relied_on = claim or fact
+        if relied_on is not None:
+            locked(relied_on, revision=relied_on.revision, by=by)
+        day = current.source.published_on or timezone.localdate()
+        used = Usage(
+            story=story, passage=passage, claim=claim, fact=fact, standing=_stood(fact, day) if fact else None
+        )
+        used.full_clean(exclude=["ref"])
+        used.save()
+        return used
+
+
+def rely_no_more(*, usage: Usage, revision: int, by: User, reason: str) -> Usage:
+    """The story does not rely on it after all, or no more. Raises Stale, ValidationError."""
+    by.require(Permission.RECORD)
+    if not reason.strip():
+        raise ValidationError({"reason": _("Say why: it will be asked later.")})
+    with acting(by=by, action="stories.rely-no-more", reason=reason.strip()):
+        return change(usage, revision=revision, by=by, retired_at=timezone.now())
+
+
+def note_claimed(*, passage: Passage, claim: Claim) -> None:
+    """What one of our stories claims, it relies on: kept along with the appearance, inside its action."""
+    story = Story.objects.filter(source=passage.snapshot.source_id).first()
+    if story is None:
+        return
+    Claim.objects.select_for_update(of=("self",)).get(pk=claim.pk)
+    if not Usage.objects.filter(story=story, passage=passage, claim=claim, retired_at=None).exists():
+        Usage(story=story, passage=passage, claim=claim).save()
+
+
+def _stood(fact: Fact, day: date) -> Standing | None:
+    return Standing.objects.filter(fact=fact, status=Standing.Status.APPROVED, valid__contains=day).first()

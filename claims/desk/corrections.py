@@ -1,0 +1,165 @@
+"""The list of corrections, drafting one, and its page with the steps on its way."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from claims.actions import corrections
+from claims.desk.access import DeskRequest, desk_page, known_on, page_of, seen_or_404
+from claims.desk.forms_corrections import CorrectionForm, StepForm
+from claims.models import Claim, Correction, Fact, Passage, Story
+from claims.queries.corrections import correction_list, correction_page
+from core.accounts.roles import Permission
+from core.record.revisions import Stale
+
+TARGETS: dict[str, type[Claim] | type[Fact] | type[Story]] = {"claim": Claim, "fact": Fact, "story": Story}
+
+
+@desk_page
+def index(request: DeskRequest) -> HttpResponse:
+    asked = {name: request.GET.get(name, "")[:200] for name in ("q", "kind", "status")}
+    moment = known_on(request)
+    context = {
+        "page": page_of(request, correction_list(viewer=request.user, known_on=moment, **asked)),
+        "asked": asked,
+        "kinds": Correction.Kind.choices,
+        "statuses": Correction.Status.choices,
+        "known_on": moment,
+    }
+    return render(request, "desk/corrections.html", context)
+
+
+@desk_page
+def draft(request: DeskRequest, target: str, ref: str) -> HttpResponse:
+    """A new correction against a claim, a fact or a story."""
+    request.user.require(Permission.WEIGH)
+    against: Any = seen_or_404(TARGETS[target].objects, request.user, ref)
+    posted = request.POST if request.method == "POST" else None
+    initial = {"language": request.user.language, "severity": Correction.Severity.SERIOUS}
+    form = CorrectionForm(posted, passages=_passages(against, request), viewer=request.user, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = corrections.draft(**{target: against}, **form.said(), by=request.user)
+        except ValidationError as error:
+            form.add_error(None, error.messages)
+        except Stale:
+            form.add_error(None, _("It was changed meanwhile. Look at it once more."))
+        else:
+            return redirect("desk:correction", ref=made.ref)
+    return _form_page(request, form, against, back=against.ref, kind=target)
+
+
+@desk_page
+def revise(request: DeskRequest, ref: str) -> HttpResponse:
+    """What a draft says, changed by who drafted it."""
+    correction = seen_or_404(
+        Correction.objects.select_related("claim", "fact", "story__source", "wrong", "right", "outlet"),
+        request.user,
+        ref,
+    )
+    if correction.drafted_by_id != request.user.pk or correction.status != Correction.Status.DRAFT:
+        raise Http404
+    posted = request.POST if request.method == "POST" else None
+    form = CorrectionForm(
+        posted,
+        passages=_passages(correction.target, request),
+        viewer=request.user,
+        initial=_initial(correction),
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            corrections.revise(
+                correction=correction, revision=correction.revision, by=request.user, **form.said()
+            )
+        except ValidationError as error:
+            form.add_error(None, error.messages)
+        except Stale:
+            form.add_error(None, _("It was changed meanwhile. Look at it once more."))
+        else:
+            return redirect("desk:correction", ref=ref)
+    return _form_page(request, form, correction.target, back=ref, kind="correction")
+
+
+@desk_page
+def page(request: DeskRequest, ref: str) -> HttpResponse:
+    """What was wrong, what is right, what it reaches, and the step that comes next. As of a day, if the address says so."""
+    moment = known_on(request)
+    found = correction_page(ref=ref, viewer=request.user, known_on=moment)
+    if found is None:
+        raise Http404
+    return render(
+        request, "desk/correction.html", {"found": found, "correction": found.correction, "known_on": moment}
+        | {"may_decide": moment is None and request.user.may(Permission.DECIDE), "mine": found.correction.drafted_by == request.user}
+    )  # fmt: skip
+
+
+@desk_page
+@require_POST
+def step(request: DeskRequest, ref: str) -> HttpResponse:
+    """Submit, send back, approve, issue or give up."""
+    correction = seen_or_404(Correction.objects, request.user, ref)
+    form = StepForm(request.POST)
+    if form.is_valid():
+        given: dict[str, Any] = {
+            "correction": correction,
+            "revision": form.cleaned_data["revision"],
+            "by": request.user,
+        }
+        reason = form.cleaned_data["reason"]
+        try:
+            match form.cleaned_data["step"]:
+                case "submit":
+                    corrections.submit(**given)
+                    told = _("Submitted. Somebody else approves it.")
+                case "send_back":
+                    corrections.send_back(**given, reason=reason)
+                    told = _("Sent back.")
+                case "approve":
+                    corrections.approve(**given, reason=reason)
+                    told = _("Approved. It can be issued now.")
+                case "issue":
+                    corrections.issue(**given)
+                    told = _("Issued. What is to be put right is in its owners’ queues.")
+                case _other:
+                    corrections.give_up(**given, reason=reason)
+                    told = _("Given up.")
+            messages.success(request, told)
+        except (ValidationError, PermissionDenied) as error:
+            messages.error(request, " ".join(getattr(error, "messages", [str(error)])))
+        except Stale as stale:
+            messages.warning(
+                request, _("%(name)s was first. Look at it once more.") % {"name": stale.by_whom}
+            )
+    return redirect("desk:correction", ref=ref)
+
+
+def _form_page(
+    request: DeskRequest, form: CorrectionForm, against: Any, *, back: str, kind: str
+) -> HttpResponse:
+    context = {"form": form, "against": against, "back": back, "kind": kind}
+    return render(request, "desk/correct.html", context, status=422 if form.errors else 200)
+
+
+def _passages(against: Claim | Fact | Story, request: DeskRequest) -> Any:
+    """The passages in which it can have been wrong: where the claim was made, what the fact was read from, the story's own."""
+    seen = Passage.objects.visible_to(request.user)
+    if isinstance(against, Claim):
+        return seen.filter(appearances__claim=against, appearances__retired_at=None).distinct()
+    if isinstance(against, Fact):
+        return seen.filter(appearances__readings__fact=against).distinct()
+    return seen.filter(snapshot__source=against.source_id)
+
+
+def _initial(correction: Correction) -> dict[str, Any]:
+    names = ("kind", "wording", "language", "severity", "cause", "asked_by", "asked_on")
+    return {name: getattr(correction, name) for name in names} | {
+        "passage": correction.wrong.ref if correction.wrong else "",
+        "right": correction.right.ref if correction.right else "",
+        "right_words": correction.right.sentence if correction.right else "",
+        "outlet": correction.outlet.ref if correction.outlet else "",
+    }

@@ -1,0 +1,141 @@
+"""Pages of corrections and stories: bad input is told in words, and what was typed is kept."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from claims.actions import corrections, stories
+from claims.models import Correction, FollowUp, Relation, Story
+from core.models import User
+from tests.builders import a_claim, a_draft, a_source, a_story, an_appearance, issued, relied_on
+
+pytestmark = pytest.mark.django_db
+SAID = {
+    "kind": "correction",
+    "wording": "It was 80.",
+    "language": "en",
+    "severity": "serious",
+    "cause": "source",
+}
+
+
+@pytest.mark.parametrize(
+    ("changed", "told"),
+    [
+        ({"wording": " "}, "This field is required."),
+        ({"kind": "apology"}, "Select a valid choice."),
+        ({"right": "C-0000-0000"}, "That claim is not in the list."),
+        ({"wrong_words": "eighty-three"}, "Choose the passage in which these words stand."),
+        ({"asked_on": "31/2"}, "Enter a valid date."),
+        ({"outlet": "O-0000-0000"}, "Select a valid choice."),
+    ],
+)
+def test_what_is_wrong_in_a_draft_is_told_and_what_was_typed_stays(
+    client: Client, alice: User, changed: dict[str, str], told: str
+) -> None:
+    claim = a_claim(by=alice)
+    client.force_login(alice)
+    sent = {**SAID, "asked_by": "Nguyễn Thị Minh Khai", **changed}
+    answer = client.post(reverse("desk:correct-claim", args=[claim.ref]), sent)
+    assert answer.status_code == 422
+    assert told in answer.content.decode()
+    assert "Nguyễn Thị Minh Khai" in answer.content.decode()
+    assert not Correction.objects.exists()
+
+
+def test_words_that_do_not_stand_in_the_passage_are_refused(client: Client, alice: User) -> None:
+    appearance = an_appearance(by=alice)
+    client.force_login(alice)
+    sent = {**SAID, "passage": appearance.passage.ref, "wrong_words": "at most 83"}
+    answer = client.post(reverse("desk:correct-claim", args=[appearance.claim.ref]), sent)
+    assert "don&#x27;t stand in that passage" in answer.content.decode()
+
+
+def test_a_draft_is_changed_by_who_drafted_it_and_nobody_else(
+    client: Client, alice: User, erin: User
+) -> None:
+    made = a_draft(a_claim(by=alice), by=alice)
+    address = reverse("desk:revise-correction", args=[made.ref])
+    client.force_login(erin)
+    assert client.get(address).status_code == 404
+    client.force_login(alice)
+    assert client.post(address, {**SAID, "wording": "It was 81."}).status_code == 302
+    assert Correction.objects.get().wording == "It was 81."
+
+
+def test_a_step_that_somebody_took_first_is_told(client: Client, alice: User, erin: User) -> None:
+    made = a_draft(a_claim(by=alice), by=alice)
+    corrections.submit(correction=made, revision=made.revision, by=alice)
+    client.force_login(alice)
+    sent = {"revision": made.revision, "step": "give_up", "reason": "Not so."}
+    answer = client.post(reverse("desk:correction-step", args=[made.ref]), sent, follow=True)
+    assert "Alice was first" in answer.content.decode()
+
+
+def test_nobody_gives_up_without_saying_why(client: Client, alice: User) -> None:
+    made = a_draft(a_claim(by=alice), by=alice)
+    client.force_login(alice)
+    sent = {"revision": made.revision, "step": "give_up", "reason": " "}
+    answer = client.post(reverse("desk:correction-step", args=[made.ref]), sent, follow=True)
+    assert "Say why" in answer.content.decode()
+    assert Correction.objects.get().status == "draft"
+
+
+def test_what_was_written_on_a_follow_up_that_another_closed_is_not_lost(
+    client: Client, alice: User, erin: User, bob: User
+) -> None:
+    claim = a_claim(by=alice)
+    relied_on(claim, by=alice, owner=bob)
+    issued(claim, by=alice, other=erin)
+    follow_up = FollowUp.objects.get()
+    client.force_login(erin)
+    sent = {"revision": follow_up.revision, "status": "done", "done_how": "Line 3 changed."}
+    address = reverse("desk:finish", args=[follow_up.ref])
+    assert "Done." in client.post(address, sent, follow=True).content.decode()
+    client.force_login(bob)
+    told = client.post(address, {**sent, "done_how": "I changed line 3."}, follow=True).content.decode()
+    assert "closed already" in told or "I changed line 3." in told
+
+
+def test_a_reader_of_sources_makes_ours_a_story_and_no_others(client: Client, alice: User) -> None:
+    story = a_story(by=alice)
+    theirs = a_source(by=alice)
+    client.force_login(alice)
+    told = client.post(reverse("desk:own", args=[theirs.ref]), follow=True).content.decode()
+    assert "Its outlet is not one of ours." in told
+    told = client.post(reverse("desk:own", args=[story.source.ref]), follow=True).content.decode()
+    assert "It is a story of ours already." in told
+    assert Story.objects.count() == 1
+
+
+def test_claims_are_put_beside_each_other_once(client: Client, alice: User) -> None:
+    one, other = a_claim(by=alice), a_claim(by=alice)
+    client.force_login(alice)
+    address = reverse("desk:relate", args=[one.ref])
+    assert client.post(address, {"kind": "repeats", "other": other.ref}).status_code == 302
+    assert (
+        "recorded already" in client.post(address, {"kind": "repeats", "other": other.ref}).content.decode()
+    )
+    assert (
+        "not related to itself"
+        in client.post(address, {"kind": "repeats", "other": one.ref}).content.decode()
+    )
+    assert "Choose the claim" in client.post(address, {"kind": "repeats", "other": ""}).content.decode()
+    assert Relation.objects.count() == 1
+
+
+def test_a_claims_page_says_that_it_was_corrected_and_lists_our_stories(
+    client: Client, alice: User, erin: User
+) -> None:
+    claim = a_claim(by=alice)
+    story = relied_on(claim, by=alice)
+    issued(claim, by=alice, other=erin, wording="It was 80, not 83.")
+    client.force_login(alice)
+    page = client.get(reverse("desk:claim", args=[claim.ref])).content.decode()
+    assert "It was 80, not 83." in page
+    assert f"/stories/{story.ref}/" in page
+    usage = story.usages.get()
+    stories.rely_no_more(usage=usage, revision=usage.revision, reason="Cut.", by=alice)
+    assert (
+        f"/stories/{story.ref}/" not in client.get(reverse("desk:claim", args=[claim.ref])).content.decode()
+    )
