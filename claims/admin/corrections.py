@@ -18,11 +18,15 @@ from claims.models import Claim, Correction, FollowUp, Relation, Story, Usage
 class RelationAdmin(ReadingAdmin):
     about = _("How claims stand to each other")
     empty = _("That a claim repeats, updates or contradicts another is recorded on its page.")
-    list_display = ("claim_", "kind", "other_", "ref")
+    list_display = ("sentence", "kind", "other_", "ref")
     list_filter = (among("kind", _("relation"), Relation.Kind.choices), of_one("claim", Claim, _("claim")))
     shown_with = ("claim", "other")
     ordering = ("-pk",)
     details = ("claim_", "kind", "other_", "note_")
+
+    @admin.display(description=_("claim"))
+    def sentence(self, relation: Relation) -> Any:
+        return foreign(relation.claim.sentence, relation.claim.language)
 
     @admin.display(description=_("claim"))
     def claim_(self, relation: Relation) -> Any:
@@ -41,10 +45,14 @@ class RelationAdmin(ReadingAdmin):
 class StoryAdmin(ReadingAdmin):
     about = _("What we published")
     empty = _("One of our own articles, filed as a source, is made a story on its page.")
-    list_display = ("source_", "owner_", "ref")
+    list_display = ("headline", "owner_", "ref")
     shown_with = ("source", "owner", "desk")
     ordering = ("-pk",)
     details = ("source_", "desk_", "owner_")
+
+    @admin.display(description=_("story"))
+    def headline(self, story: Story) -> Any:
+        return foreign(story.source.title, story.source.language)
 
     @admin.display(description=_("source"))
     def source_(self, story: Story) -> Any:
@@ -126,7 +134,7 @@ class FollowUpAdmin(ReadingAdmin):
     empty = _(
         "When a correction is issued, each story of ours that relied on what was wrong gets a line here."
     )
-    list_display = ("story_", "owner_", "due_on", "status", "ref")
+    list_display = ("headline", "owner_", "due_on", "status", "ref")
     sortable_by = ("due_on",)
     list_filter = (among("status", _("status"), FollowUp.Status.choices),)
     shown_with = (
@@ -139,6 +147,10 @@ class FollowUpAdmin(ReadingAdmin):
     )
     ordering = ("-pk",)
     details = ("story_", "correction_", "owner_", "due_on", "status", "done_how_", "done_by_", "done_at")
+
+    @admin.display(description=_("story"))
+    def headline(self, follow_up: FollowUp) -> Any:
+        return foreign(follow_up.story.source.title, follow_up.story.source.language)
 
     @admin.display(description=_("story"))
     def story_(self, follow_up: FollowUp) -> Any:
