@@ -30,6 +30,7 @@ def draft(*, by: User, wrong_in: Passage | None = None, wrong_words: str = "", *
     with acting(by=by, action="corrections.draft"):
         made = Correction(drafted_by=by, **fields)
         locked(made.target, revision=made.target.revision, by=by)
+        _check_right(made.claim, made.right)
         made.wrong = _narrowed(wrong_in, wrong_words)
         made.full_clean(exclude=["ref"])
         _save(made)
@@ -48,11 +49,17 @@ def revise(
     """Change what it says while it is a draft; only who drafted it does. Raises Stale, ValidationError."""
     if correction.drafted_by_id != by.pk:
         raise ValidationError(_("Only who drafted it changes it."))
+    _check_right(correction.claim, fields.get("right"))
     with acting(by=by, action="corrections.revise"):
         wrong = _narrowed(wrong_in, wrong_words)
         return _move(
             correction, {Status.DRAFT}, "corrections.revise", revision=revision, by=by, wrong=wrong, **fields
         )
+
+
+def _check_right(claim: Claim | None, right: Claim | None) -> None:
+    if claim is not None and claim == right:
+        raise ValidationError({"right": _("What is right is another claim than the one that was wrong.")})
 
 
 def _narrowed(passage: Passage | None, words: str) -> Passage | None:

@@ -29,7 +29,10 @@ def own(*, source: Source, by: User, owner: User | None = None, desk: Desk | Non
         story.full_clean(exclude=["ref"])
         story.save()
         claimed = Passage.objects.filter(snapshot__source=source, appearances__retired_at=None)
-        for passage, claim in claimed.values_list("pk", "appearances__claim").distinct():
+        pairs = sorted(set(claimed.values_list("pk", "appearances__claim")), key=lambda pair: pair[1])
+        held = Claim.objects.select_for_update(of=("self",)).filter(pk__in=[claim for _, claim in pairs])
+        list(held.order_by("pk").values("pk"))  # a correction of one is issued wholly before this, or after
+        for passage, claim in pairs:
             Usage(story=story, passage_id=passage, claim_id=claim).save()
         return story
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -12,8 +13,8 @@ from django.views.decorators.http import require_POST
 from claims.actions import corrections
 from claims.desk.access import DeskRequest, desk_page, known_on, page_of, seen_or_404
 from claims.desk.forms_corrections import CorrectionForm, StepForm
-from claims.models import Claim, Correction, Fact, Passage, Story
-from claims.queries.corrections import correction_list, correction_page
+from claims.models import Appearance, Claim, Correction, Fact, Passage, Reading, Story
+from claims.queries.corrections import correction_list, correction_page, corrections_with_parts
 from core.accounts.roles import Permission
 from core.record.revisions import Stale
 
@@ -57,17 +58,13 @@ def draft(request: DeskRequest, target: str, ref: str) -> HttpResponse:
 @desk_page
 def revise(request: DeskRequest, ref: str) -> HttpResponse:
     """What a draft says, changed by who drafted it."""
-    correction = seen_or_404(
-        Correction.objects.select_related("claim", "fact", "story__source", "wrong", "right", "outlet"),
-        request.user,
-        ref,
-    )
+    correction = seen_or_404(corrections_with_parts(request.user), request.user, ref)
     if correction.drafted_by_id != request.user.pk or correction.status != Correction.Status.DRAFT:
         raise Http404
     posted = request.POST if request.method == "POST" else None
     form = CorrectionForm(
         posted,
-        passages=_passages(correction.target, request),
+        passages=_passages(correction.target, request, chosen=correction.wrong_id),
         viewer=request.user,
         initial=_initial(correction),
     )
@@ -145,13 +142,19 @@ def _form_page(
     return render(request, "desk/correct.html", context, status=422 if form.errors else 200)
 
 
-def _passages(against: Claim | Fact | Story, request: DeskRequest) -> Any:
-    """The passages in which it can have been wrong: where the claim was made, what the fact was read from, the story's own."""
+def _passages(against: Claim | Fact | Story, request: DeskRequest, *, chosen: int | None = None) -> Any:
+    """The passages in which it can have been wrong: where the claim was made, what the fact was read from, the story's own.
+
+    And the one that was `chosen` before, which may be a part of one of these.
+    """
     seen = Passage.objects.visible_to(request.user)
+    before = Q(pk=chosen)
     if isinstance(against, Claim):
-        return seen.filter(appearances__claim=against, appearances__retired_at=None).distinct()
+        made = Appearance.objects.visible_to(request.user).filter(claim=against, retired_at=None)
+        return seen.filter(before | Q(pk__in=made.order_by().values("passage")))
     if isinstance(against, Fact):
-        return seen.filter(appearances__readings__fact=against).distinct()
+        read = Reading.objects.visible_to(request.user).filter(fact=against, retired_at=None)
+        return seen.filter(before | Q(pk__in=read.order_by().values("appearance__passage")))
     return seen.filter(snapshot__source=against.source_id)
 
 

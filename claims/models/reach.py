@@ -1,29 +1,50 @@
 """What a correction reaches: the claims that only repeat what is wrong, the facts that read them, our stories that relied on any."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from django.db import connection
 from django.db.models import Q
+from django.db.models.expressions import RawSQL
 
 from claims.models.claim import Claim
 from claims.models.correction import Correction
-from claims.models.reading import Reading
+from claims.models.reading import Reading, ReadingQuerySet
 from claims.models.relation import Relation
 from claims.models.story import Usage, UsageQuerySet
+from core.record.recorded import Viewer
+from core.record.seen import keys_seen
 
 # UNION, not UNION ALL: claims that repeat each other in a ring are each reached once, and the walk ends.
 _CARRIED = """
 WITH RECURSIVE reached(id) AS (
     SELECT %s::bigint
     UNION
-    SELECT r.claim_id FROM claims_relation r JOIN reached ON r.other_id = reached.id WHERE r.kind = ANY(%s)
+    SELECT r.claim_id FROM claims_relation r JOIN reached ON r.other_id = reached.id WHERE r.kind = ANY(%s) AND {seen}
 )
 SELECT id FROM reached
 """
 
 
 def claims_reached(claim: Claim) -> list[int]:
-    """The keys of this claim and of every claim that repeats or translates it, through any chain of them."""
+    """The keys of this claim and of every claim that repeats or translates it, through any chain of them.
+
+    Hidden ones included: for actions, not for eyes.
+    """
+    return _walk(claim, "true", [])
+
+
+def claims_seen_reached(claim: Claim, *, viewer: Viewer) -> list[int]:
+    """The same as far as `viewer` may see: through no claim that is hidden from them."""
+    keys = keys_seen(Claim, viewer)
+    if not isinstance(keys, RawSQL):
+        return [claim.pk]
+    return _walk(claim, f"r.claim_id IN ({keys.sql})", keys.params)
+
+
+def _walk(claim: Claim, seen: str, params: Sequence[Any]) -> list[int]:
     with connection.cursor() as cursor:
-        cursor.execute(_CARRIED, [claim.pk, list(Relation.CARRIES)])
+        cursor.execute(_CARRIED.format(seen=seen), [claim.pk, list(Relation.CARRIES), *params])
         return [key for (key,) in cursor.fetchall()]
 
 
@@ -33,11 +54,23 @@ def usages_reached(correction: Correction) -> UsageQuerySet:
     That is the fact itself; or the claim, what repeats it, and every fact that reads any of these. A correction of a story
     reaches that story alone, which has no usage of itself.
     """
-    used = Usage.objects.filter(retired_at=None)
+    keys = claims_reached(correction.claim) if correction.claim else []
+    return _usages(Usage.objects.all(), correction, keys, Reading.objects.all())
+
+
+def usages_seen_reached(correction: Correction, *, viewer: Viewer) -> UsageQuerySet:
+    """The same as far as `viewer` may see, and through nothing that is hidden from them."""
+    keys = claims_seen_reached(correction.claim, viewer=viewer) if correction.claim else []
+    return _usages(Usage.objects.visible_to(viewer), correction, keys, Reading.objects.visible_to(viewer))
+
+
+def _usages(
+    usages: UsageQuerySet, correction: Correction, keys: list[int], readings: ReadingQuerySet
+) -> UsageQuerySet:
+    used = usages.filter(retired_at=None)
     if correction.fact_id is not None:
         return used.filter(fact=correction.fact_id)
-    if correction.claim is None:
+    if not keys:
         return used.none()
-    keys = claims_reached(correction.claim)
-    read = Reading.objects.filter(retired_at=None, appearance__claim__in=keys).order_by().values("fact")
-    return used.filter(Q(claim__in=keys) | Q(fact__in=read))
+    counted = readings.filter(retired_at=None, appearance__retired_at=None, appearance__claim__in=keys)
+    return used.filter(Q(claim__in=keys) | Q(fact__in=counted.order_by().values("fact")))

@@ -5,7 +5,7 @@ from django.apps import apps
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import connections, models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import StrIndex
 from django.utils import timezone
 from django.utils.translation import gettext, gettext_noop
@@ -99,13 +99,17 @@ class ReadingQuerySet(RecordedQuerySet["Reading"]):
         return self.exclude(pk__in=corrected).filter(~self.is_said_wrong(), **counted)
 
     def is_said_wrong(self) -> Exists:
-        """Whether its claim was corrected or retracted: in the words that the reading was taken from, where those are named."""
+        """Whether its claim was corrected or retracted. A correction that names the words that were wrong is of readings taken
+        from these words, in that very text: of what it says elsewhere it says nothing, nor tells what it says.
+        """
         said = Correction.objects.as_known_on(self.asked.known_on).in_force().order_by()
         said = said.filter(claim=OuterRef("appearance__claim"), kind__in=Correction.MAKES_WRONG, against=None)
         named = said.alias(
-            at=StrIndex("wrong__exact", OuterRef("verbatim"))
-        )  # 1 where the reading names no words
-        return Exists(named.filter(Q(wrong=None) | Q(at__gt=0)))
+            holds=StrIndex("wrong__exact", OuterRef("verbatim")),  # 1 where the reading names no words
+            held=StrIndex(OuterRef("verbatim"), F("wrong__exact")),
+        )
+        there = Q(Q(holds__gt=0) | Q(held__gt=0), wrong__snapshot=OuterRef("appearance__passage__snapshot"))
+        return Exists(named.filter(Q(wrong=None) | Q(kind__in=Correction.TAKES_BACK) | there))
 
     def seen_by_all(self) -> Self:
         """Those that hang on nothing restricted: every colleague who sees the fact sees them."""

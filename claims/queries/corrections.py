@@ -8,7 +8,7 @@ from django.db.models import Prefetch, Q
 from claims.models import Claim, Correction, Fact, FollowUp, Passage, Reading, Source, Story, Usage
 from claims.models.correction import CorrectionQuerySet
 from claims.models.follow_up import FollowUpQuerySet
-from claims.models.reach import claims_reached, usages_reached
+from claims.models.reach import claims_seen_reached, usages_seen_reached
 from claims.queries.sources import seen_outlet
 from core.models import User
 from core.search import words_in
@@ -70,9 +70,11 @@ def correction_page(*, ref: str, viewer: User, known_on: datetime | None = None)
         return None
     follow_ups = follow_ups_with_parts(viewer, known_on).filter(correction=correction.pk)
     # What it reaches is of today: of the past only what followed from it is told.
-    keys = claims_reached(correction.claim) if correction.claim and known_on is None else []
+    keys = (
+        claims_seen_reached(correction.claim, viewer=viewer) if correction.claim and known_on is None else []
+    )
     carried = Claim.objects.visible_to(viewer).filter(pk__in=keys).exclude(corrections=correction)
-    read = Reading.objects.filter(retired_at=None, appearance__claim__in=keys).order_by().values("fact")
+    read = Reading.objects.visible_to(viewer).filter(retired_at=None, appearance__claim__in=keys)
     again = Correction.objects.as_known_on(known_on).visible_to(viewer).filter(against=correction.pk)
     return CorrectionPage(
         correction=correction,
@@ -80,7 +82,9 @@ def correction_page(*, ref: str, viewer: User, known_on: datetime | None = None)
         if known_on is not None or correction.status == Correction.Status.ISSUED
         else reached(correction, viewer=viewer),
         claims=list(carried.order_by("pk")[:100]),
-        facts=list(Fact.objects.visible_to(viewer).filter(pk__in=read).order_by("pk")[:100]),
+        facts=list(
+            Fact.objects.visible_to(viewer).filter(pk__in=read.order_by().values("fact")).order_by("pk")[:100]
+        ),
         follow_ups=list(follow_ups.order_by("due_on", "pk")[:500]),
         corrections=list(again.filter(status=Correction.Status.ISSUED)),
     )
@@ -88,7 +92,7 @@ def correction_page(*, ref: str, viewer: User, known_on: datetime | None = None)
 
 def reached(correction: Correction, *, viewer: User) -> list[Usage]:
     """Where our stories relied on it, as far as this viewer may see, by story."""
-    seen = Usage.objects.visible_to(viewer).filter(pk__in=usages_reached(correction).order_by().values("pk"))
+    seen = usages_seen_reached(correction, viewer=viewer)
     return list(
         seen.select_related("story__source", "story__owner", "passage", "claim", "fact").order_by(
             "-story__source__published_on", "story", "passage__start"

@@ -114,7 +114,7 @@ def _words(
         return 0, _with(held or said("state"), said("status"), said("valid"))
     if part is FollowUp:
         words = _with(said("story"), said("status"), said("owner"), said("due_on"), said("done_how"))
-        return (0, words) if said("story") else None
+        return (0, words) if said("story") and not hides("usage") else None
     if part is Translation:
         return 0, _with(said("sentence"), content["language"])
     if part is Appearance:

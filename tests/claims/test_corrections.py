@@ -9,6 +9,7 @@ from django.utils import timezone
 from claims.actions import corrections, follow_ups, relations, stories
 from claims.models import Claim, Correction, FollowUp, Passage, Reading, Relation
 from claims.models.reach import claims_reached
+from claims.queries.corrections import correction_page
 from claims.queries.facts import fact_page
 from core.models import User
 from core.record.revisions import Stale
@@ -17,6 +18,7 @@ from tests.builders import (
     a_draft,
     a_fact,
     a_reading,
+    a_source,
     a_story,
     an_appearance,
     counted,
@@ -108,6 +110,55 @@ def test_only_the_readings_of_the_words_that_were_wrong_are_put_out_of_use(alice
 
     in_use = Reading.objects.in_use(among=Reading.objects.all())
     assert [row.fact for row in in_use] == [strikes]
+
+
+def test_readings_of_other_texts_go_on_to_weigh_where_the_wrong_words_are_named_and_not_after_a_retraction(
+    alice: User, erin: User
+) -> None:
+    fact = a_fact(by=alice)
+    first = an_appearance(by=alice)
+    second = an_appearance(by=alice, claim=first.claim)
+    for appearance in (first, second):
+        a_reading(
+            fact,
+            counted("at_least", 83),
+            date(2025, 12, 4),
+            appearance=appearance,
+            verbatim="At least 83",
+            by=alice,
+        )
+    issued(first.claim, by=alice, other=erin, wrong_in=first.passage, wrong_words="83")
+    in_use = Reading.objects.in_use(among=Reading.objects.all())
+    assert [row.appearance for row in in_use] == [second]
+    issued(first.claim, by=alice, other=erin, kind=Kind.RETRACTION, wrong_in=first.passage)
+    assert not Reading.objects.in_use(among=Reading.objects.all()).exists()
+
+
+def test_what_is_right_is_another_claim(alice: User) -> None:
+    claim = a_claim(by=alice)
+    with pytest.raises(ValidationError, match="another claim"):
+        a_draft(claim, by=alice, right=claim)
+
+
+def test_what_is_reached_only_through_something_hidden_is_not_shown_and_followed_up_all_the_same(
+    alice: User, erin: User, charlie: User
+) -> None:
+    wrong, last = a_claim(by=alice), a_claim(by=alice)
+    secret = a_source(by=alice, confidentiality="restricted", cleared_people=[alice, erin])
+    hidden = an_appearance(by=alice, source=secret).claim
+    relations.relate(claim=hidden, kind=Relation.Kind.REPEATS, other=wrong, by=alice)
+    relations.relate(claim=last, kind=Relation.Kind.REPEATS, other=hidden, by=alice)
+    story = relied_on(last, by=alice)
+    made = a_draft(wrong, by=alice)
+    for viewer, shown in ((alice, [story]), (charlie, [])):
+        page = correction_page(ref=made.ref, viewer=viewer)
+        assert page
+        assert [usage.story for usage in page.reached] == shown
+        assert (last in page.claims) == bool(shown)
+    made = corrections.submit(correction=made, revision=made.revision, by=alice)
+    made = corrections.approve(correction=made, revision=made.revision, by=erin)
+    corrections.issue(correction=made, revision=made.revision, by=erin)
+    assert [row.story for row in FollowUp.objects.all()] == [story]
 
 
 def test_a_correction_of_a_story_is_followed_up_in_that_story(alice: User, erin: User, bob: User) -> None:

@@ -101,6 +101,15 @@ def test_a_follow_up_is_of_an_issued_correction_and_stays_closed(
     assert "stays as it was recorded" in refused(again, follow_up.pk)
 
 
+def test_a_follow_up_and_a_story_stay_where_they_are(made: Correction, alice: User) -> None:
+    follow_up, other = FollowUp.objects.get(), a_story(by=alice)
+    moved = "UPDATE claims_followup SET story_id = %s, usage_id = NULL WHERE id = %s"
+    assert "stays as it was recorded" in refused(moved, other.pk, follow_up.pk)
+    elsewhere = "UPDATE claims_story SET source_id = %s WHERE id = %s"
+    source = an_appearance(by=alice).passage.snapshot.source
+    assert "stays as it was recorded" in refused(elsewhere, source.pk, other.pk)
+
+
 def test_a_claim_is_not_related_to_itself(alice: User) -> None:
     claim = a_claim(by=alice)
     itself = "INSERT INTO claims_relation (revision, claim_id, kind, other_id, note) VALUES (1, %s, 'repeats', %s, '')"

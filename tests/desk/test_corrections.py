@@ -63,6 +63,17 @@ def test_a_draft_is_changed_by_who_drafted_it_and_nobody_else(
     assert Correction.objects.get().wording == "It was 81."
 
 
+def test_changing_the_notice_keeps_the_words_that_were_wrong(client: Client, alice: User) -> None:
+    appearance = an_appearance(by=alice)
+    made = a_draft(appearance.claim, by=alice, wrong_in=appearance.passage, wrong_words="83")
+    client.force_login(alice)
+    address = reverse("desk:revise-correction", args=[made.ref])
+    shown = client.get(address).context["form"].initial
+    assert client.post(address, {**SAID, "passage": shown["passage"]}).status_code == 302
+    changed = Correction.objects.get()
+    assert (changed.wording, changed.wrong) == ("It was 80.", made.wrong)
+
+
 def test_a_step_that_somebody_took_first_is_told(client: Client, alice: User, erin: User) -> None:
     made = a_draft(a_claim(by=alice), by=alice)
     corrections.submit(correction=made, revision=made.revision, by=alice)

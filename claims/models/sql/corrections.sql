@@ -45,6 +45,7 @@ BEGIN
             OR OLD.status = 'approved' AND NEW.status IN ('issued', 'withdrawn'))
         OR (OLD.claim_id, OLD.fact_id, OLD.story_id, OLD.against_id, OLD.drafted_by_id)
             IS DISTINCT FROM (NEW.claim_id, NEW.fact_id, NEW.story_id, NEW.against_id, NEW.drafted_by_id)
+        OR OLD.approved_by_id IS NOT NULL AND (OLD.approved_by_id, OLD.approved_at) IS DISTINCT FROM (NEW.approved_by_id, NEW.approved_at)
         OR OLD.status <> 'draft' AND (to_jsonb(OLD) - said) <> (to_jsonb(NEW) - said)
     THEN
         RAISE EXCEPTION 'A correction stays as it was written' USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'correction_goes_forward';
@@ -52,7 +53,11 @@ BEGIN
     RETURN NEW;
 END $$;
 CREATE TRIGGER correction_goes_forward BEFORE INSERT OR UPDATE ON claims_correction FOR EACH ROW EXECUTE FUNCTION correction_goes_forward();
+ALTER TABLE claims_correction ADD CONSTRAINT correction_right_is_another CHECK (right_id <> claim_id);
 CREATE TRIGGER stays_issued BEFORE DELETE ON claims_correction FOR EACH ROW WHEN (OLD.status = 'issued') EXECUTE FUNCTION stays_as_it_is();
+
+-- A story stays the source that it was filed as: what it relied on stands there.
+CREATE TRIGGER stays_its_source BEFORE UPDATE ON claims_story FOR EACH ROW WHEN (OLD.source_id <> NEW.source_id) EXECUTE FUNCTION stays_as_it_is();
 
 -- A follow-up is of a story that relied on it, comes of an issued correction, and stays closed.
 CREATE FUNCTION follow_up_follows() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
@@ -65,6 +70,9 @@ BEGIN
     RETURN NEW;
 END $$;
 CREATE TRIGGER follow_up_follows BEFORE INSERT OR UPDATE ON claims_followup FOR EACH ROW EXECUTE FUNCTION follow_up_follows();
+CREATE TRIGGER stays_where_it_is BEFORE UPDATE ON claims_followup FOR EACH ROW
+    WHEN ((OLD.correction_id, OLD.story_id, OLD.usage_id) IS DISTINCT FROM (NEW.correction_id, NEW.story_id, NEW.usage_id))
+    EXECUTE FUNCTION stays_as_it_is();
 CREATE TRIGGER stays_closed BEFORE UPDATE ON claims_followup FOR EACH ROW WHEN (OLD.status <> 'open') EXECUTE FUNCTION stays_as_it_is();
 
 -- A correction's history takes along what happened to its follow-ups.
