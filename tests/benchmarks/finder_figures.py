@@ -11,8 +11,7 @@ cases of Number and Percent never, so that they show how far the words reach: `-
   bounds are right. Exact figures beside the ranges, and beside the percentages, of a case are not judged.
 * bounds: the cases of NumberRange in which every range is right, and no other is found. Several figures within one range count together:
   "more than 100 and less than 300" is two figures here. The upper end of a range with two ends counts as included
-  either way, because there "between 20 and 30" excludes 30 and here it doesn't. So do the ends of Chinese 以上 and 以下, which
-  include their number here, as in the Civil Code (art. 1259), and exclude it in all four cases there.
+  either way, because there "between 20 and 30" excludes 30 and here it doesn't.
 
 Beside it, on the same lines, quantulum3 and recognizers-text-suite, in an environment of their own that is made on the first run
 (`tests/benchmarks/requirements.txt`; PyPI's recognizers-text-suite has neither ranges nor German); `--alone` leaves them out.
@@ -39,7 +38,6 @@ ROOT = Path(__file__).resolve().parents[2]
 SHARED = Path(os.environ.get("STET_SHARED", ROOT.parent / "shared"))
 HERE = Path(__file__).parent
 PEERS = ROOT / "var" / "benchmarks" / "peers"
-_OR_MORE = ("以上", "以下")
 MODELS = ("NumberModel", "NumberRangeModel", "PercentModel")
 
 Ends = tuple[float, float, bool, bool]
@@ -146,7 +144,6 @@ def score(cases: Iterable[dict[str, Any]], found: dict[str, list[Found]]) -> Tal
     tally = Tally()
     for case in cases:
         ranges = case["model"] == "NumberRangeModel"
-        loose = any(word in case["input"] for word in _OR_MORE)
         finds, golds = found[case["id"]], case["results"]
         right: set[Found] = set()
         hits = 0
@@ -154,7 +151,7 @@ def score(cases: Iterable[dict[str, Any]], found: dict[str, list[Found]]) -> Tal
             over = finds
             if not gold.get("span_unverified"):
                 over = [one for one in finds if one.start < gold["end"] and gold["start"] < one.end]
-            met = _met_range(gold["bounds"], over, loose=loose) if ranges else _met_number(gold, over)
+            met = _met_range(gold["bounds"], over) if ranges else _met_number(gold, over)
             right.update(met)
             hits += bool(met)
         # What the case's model does not look for is not judged.
@@ -196,7 +193,7 @@ def _met_number(gold: dict[str, Any], over: list[Found]) -> list[Found]:
     return [one for one in over if _same(one.low, value) or _same(one.high, value)]
 
 
-def _met_range(bounds: dict[str, Any], over: list[Found], *, loose: bool) -> list[Found]:
+def _met_range(bounds: dict[str, Any], over: list[Found]) -> list[Found]:
     if not over:
         return []
     low, high = max(one.low for one in over), min(one.high for one in over)
@@ -208,8 +205,8 @@ def _met_range(bounds: dict[str, Any], over: list[Found], *, loose: bool) -> lis
     met = (
         _same(low, wanted_low)
         and _same(high, wanted_high)
-        and (bounds["low"] is None or loose or low_included == bounds["low_inclusive"])
-        and (bounds["high"] is None or two_ended or loose or high_included == bounds["high_inclusive"])
+        and (bounds["low"] is None or low_included == bounds["low_inclusive"])
+        and (bounds["high"] is None or two_ended or high_included == bounds["high_inclusive"])
     )
     return over if met else []
 
