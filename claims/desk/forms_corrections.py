@@ -66,7 +66,7 @@ class CorrectionForm(forms.Form):
         passage, words = cleaned.get("passage"), cleaned.get("wrong_words", "").strip()
         if words and passage is None:
             self.add_error("passage", _("Choose the passage in which these words stand."))
-        elif words and words not in passage.exact:  # type: ignore[union-attr]
+        elif passage is not None and words not in passage.exact:
             self.add_error("wrong_words", _("These words don't stand in that passage."))
         return cleaned
 
@@ -107,7 +107,7 @@ class RelyForm(forms.Form):
         super().__init__(*args, **kwargs)
         cast("forms.ModelChoiceField[Passage]", self.fields["passage"]).queryset = passages
         facts = cast("forms.ModelChoiceField[Fact]", self.fields["fact"])
-        facts.queryset = Fact.objects.visible_to(viewer).filter(retired_at=None).order_by("-pk")[:200]
+        facts.queryset = Fact.objects.visible_to(viewer).filter(retired_at=None).order_by("-pk")
 
 
 class RelateForm(forms.Form):

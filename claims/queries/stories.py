@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Coalesce
 
-from claims.models import Claim, Correction, FollowUp, Passage, Standing, Story, Usage
+from claims.models import Claim, Correction, FollowUp, Standing, Story, Usage
 from claims.models.story import StoryQuerySet, UsageQuerySet
 from claims.queries.corrections import corrections_of, follow_ups_with_parts
 from claims.queries.states import with_states
@@ -21,7 +21,6 @@ class StoryPage:
     usages: list[Usage]
     follow_ups: list[FollowUp]
     corrections: list[Correction]
-    passages: list[Passage]
 
 
 def story_list(
@@ -53,7 +52,6 @@ def story_page(*, ref: str, viewer: User, known_on: datetime | None = None) -> S
     follow_ups = (
         follow_ups_with_parts(viewer, known_on).filter(story=story.pk).order_by("status", "due_on", "pk")
     )
-    marked = Passage.objects.as_known_on(known_on).visible_to(viewer).filter(snapshot__source=story.source_id)
     return StoryPage(
         story=story,
         usages=list(
@@ -61,7 +59,6 @@ def story_page(*, ref: str, viewer: User, known_on: datetime | None = None) -> S
         ),
         follow_ups=list(follow_ups[:200]),
         corrections=corrections_of(story, viewer=viewer, known_on=known_on),
-        passages=list(marked.order_by("start")[:200]),
     )
 
 

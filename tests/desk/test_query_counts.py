@@ -160,7 +160,7 @@ PAGES: dict[str, tuple[Callable[..., str], int]] = {
     "correction": (lambda rows, by: f"/corrections/{corrected(rows, by=by).ref}/", 11),
     "correct": (lambda rows, by: f"/claims/{corrected(rows, by=by).claim.ref}/correct/", 6),
     "stories": (lambda rows, by: [a_story(by=by) for _ in range(rows)] and "/stories/", 5),
-    "story": (lambda rows, by: f"/stories/{a_story_with(rows, by=by).ref}/", 11),
+    "story": (lambda rows, by: f"/stories/{a_story_with(rows, by=by).ref}/", 10),
     "queue": (lambda rows, by: corrected(rows, by=by) and "/queue/", 9),
     "change an appearance": (lambda rows, by: f"/appearances/{one_passage_with(rows, by=by).ref}/revise/", 6),
 }
