@@ -148,13 +148,9 @@ def _name_of(error: IntegrityError) -> str:
 def _tell_watchers(reading: Reading, *, but: User) -> None:
     """Alert everybody who watches the fact, and may see both the reading and what stands, where the one is outside the other."""
     for watch in Watch.objects.filter(fact=reading.fact_id).exclude(person=but).select_related("person"):
-        seen = (
-            Reading.objects.visible_to(watch.person)
-            .annotate(measure=MeasureOf())
-            .filter(pk=reading.pk)
-            .first()
-        )
-        if seen is not None and _is_outside(seen, seen.measure, watch.person):  # type: ignore[attr-defined]
+        seen = Reading.objects.visible_to(watch.person).filter(pk=reading.pk)
+        measure = seen.annotate(measure=MeasureOf()).values_list("measure", flat=True).first()
+        if measure is not None and _is_outside(reading, measure, watch.person):
             Alert.objects.get_or_create(person=watch.person, reading=reading)
 
 

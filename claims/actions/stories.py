@@ -37,13 +37,6 @@ def own(*, source: Source, by: User, owner: User | None = None, desk: Desk | Non
         return story
 
 
-def hand_over(*, story: Story, revision: int, owner: User, desk: Desk | None, by: User) -> Story:
-    """Somebody else answers for it. Raises Stale, ValidationError."""
-    by.require(Permission.RECORD)
-    with acting(by=by, action="stories.hand-over"):
-        return change(story, revision=revision, by=by, owner=owner, desk=desk)
-
-
 def rely(
     *, story: Story, passage: Passage, by: User, claim: Claim | None = None, fact: Fact | None = None
 ) -> Usage:

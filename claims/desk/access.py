@@ -12,6 +12,7 @@ from django.db.models import Manager
 from django.forms import DateField
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from core.models import User
 from core.record.recorded import Recorded, RecordedQuerySet
@@ -74,3 +75,8 @@ def moment_of(request: HttpRequest, name: str) -> datetime | None:
 def page_of(request: HttpRequest, rows: Any, size: int = 50) -> Page[Any]:
     """The page that the address names; one that is not there gives the nearest."""
     return Paginator(rows, size).get_page(request.GET.get("page"))
+
+
+def with_note(told: str, note: str) -> str:
+    """What a person is told, with the note they wrote in vain: it is not lost."""
+    return f"{told} " + _("You wrote: “%(note)s”") % {"note": note} if note else told

@@ -142,7 +142,7 @@ def _count_in_use(model: type[Confidential], person: User) -> tuple[str, tuple[A
     assert isinstance(keys, RawSQL), "who is logged in and active sees something"
     table = connection.ops.quote_name(model._meta.db_table)
     seen = f"SELECT FROM {table} WHERE retired_at IS NULL AND id IN ({keys.sql}) LIMIT {COUNTED_TO + 1}"
-    return f"(SELECT count(*) FROM ({seen}) counted)", tuple(keys.params)  # noqa: S608
+    return f"(SELECT count(*) FROM ({seen}) counted)", tuple(keys.params)  # noqa: S608 (our table, Django's SQL)
 
 
 def _count(rows: QuerySet[Any]) -> tuple[str, tuple[Any, ...]]:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from claims.actions import follow_ups
-from claims.desk.access import DeskRequest, desk_page, seen_or_404
+from claims.desk.access import DeskRequest, desk_page, seen_or_404, with_note
 from claims.desk.forms_corrections import FinishForm
 from claims.models import FollowUp
 from claims.queries.queue import queue
@@ -36,13 +36,10 @@ def finish(request: DeskRequest, ref: str) -> HttpResponse:
             follow_ups.finish(follow_up=follow_up, by=request.user, **form.cleaned_data)
             messages.success(request, _("Done."))
         except ValidationError as error:
-            messages.error(request, " ".join(error.messages))
+            messages.error(request, with_note(" ".join(error.messages), form.cleaned_data["done_how"]))
         except Stale as stale:
             told = _("%(name)s was first. Look at it once more.") % {"name": stale.by_whom}
-            wrote = form.cleaned_data["done_how"]
-            messages.warning(
-                request, f"{told} " + (_("You wrote: “%(note)s”") % {"note": wrote} if wrote else "")
-            )
+            messages.warning(request, with_note(told, form.cleaned_data["done_how"]))
     back = request.POST.get("back", "")
     if back == "story":
         return redirect("desk:story", ref=follow_up.story.ref)

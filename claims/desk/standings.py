@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from claims.actions import agreement, standings
-from claims.desk.access import DeskRequest, desk_page, seen_or_404
+from claims.desk.access import DeskRequest, desk_page, seen_or_404, with_note
 from claims.desk.forms_facts import DecideForm, NoteForm, ProposeForm, initial_of
 from claims.models import Confidentiality, Conflict, Fact, Reading, Standing
 from claims.queries.facts import fact_page
@@ -79,7 +79,7 @@ def decide(request: DeskRequest, ref: str) -> HttpResponse:
             messages.error(request, " ".join(error.messages))
         except Stale as stale:
             told = _("%(name)s decided meanwhile.") % {"name": stale.by_whom}
-            messages.warning(request, _with_note(told, form.cleaned_data["note"]))
+            messages.warning(request, with_note(told, form.cleaned_data["note"]))
     return redirect("desk:fact", ref=standing.fact.ref)
 
 
@@ -97,10 +97,5 @@ def settle(request: DeskRequest, ref: str) -> HttpResponse:
             messages.error(request, " ".join(error.messages))
         except Stale:
             told = _("Its readings changed meanwhile. Look at it once more.")
-            messages.warning(request, _with_note(told, form.cleaned_data["note"]))
+            messages.warning(request, with_note(told, form.cleaned_data["note"]))
     return redirect("desk:fact", ref=conflict.fact.ref)
-
-
-def _with_note(told: str, note: str) -> str:
-    """What a person is told, with the note they wrote in vain: it is not lost."""
-    return f"{told} " + _("You wrote: “%(note)s”") % {"note": note} if note else told

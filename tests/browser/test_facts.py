@@ -92,5 +92,5 @@ def test_readings_are_ticked_a_standing_proposed_and_approved_by_another(
     expect(other.get_by_text("not asked yet")).to_be_visible()
 
     other.goto(f"/facts/{dead.ref}/two-days/?first={first_day}&second={date.today()}")
-    expect(other.locator(".answer").first).to_contain_text("nothing stood")
-    expect(other.locator(".answer").last).to_contain_text("≥ 83")
+    expect(other.locator(".answer").first).to_have_text("differs: nothing stood")
+    expect(other.locator(".answer").last).to_have_text("differs: ≥ 83")

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
 
 from claims.actions import agreement, appearances, facts, readings, scale, standings
@@ -93,8 +94,6 @@ def test_who_watches_is_told_of_what_can_not_be_true_with_what_stands(
 
 
 def one_day(day: date) -> dict[str, object]:
-    from django.db.backends.postgresql.psycopg_any import DateRange
-
     return {"days": DateRange(day, day + timedelta(days=1))}
 
 

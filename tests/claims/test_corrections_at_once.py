@@ -1,18 +1,20 @@
 """Twenty who approve or issue the same thing at once: exactly one does, the others are told."""
 
+from collections.abc import Callable
 from threading import Barrier
 
 from django.core.exceptions import ValidationError
 
 from claims.actions import corrections, relations, stories
 from claims.models import Claim, Correction, FollowUp, Usage
-from core.models import User
+from core.models import Entry, User
 from core.record.revisions import Stale
 from tests.builders import a_claim, a_draft, a_story, an_appearance, relied_on
 from tests.core.ledger import assert_the_ledger_holds
 from tests.core.test_two_saving_at_once import at_once
 
 MANY = 20
+Act = Callable[..., Correction]
 
 
 def test_of_twenty_who_approve_and_twenty_who_issue_exactly_one_does_each(
@@ -31,7 +33,7 @@ def test_of_twenty_who_approve_and_twenty_who_issue_exactly_one_does_each(
         ) -> list[str]:
             together.wait()
             try:
-                act(correction=read, revision=read.revision, by=erin)  # type: ignore[operator]
+                act(correction=read, revision=read.revision, by=erin)
             except (Stale, ValidationError) as refusal:
                 return [type(refusal).__name__]
             return ["done"]
@@ -78,8 +80,6 @@ def test_who_relies_on_a_claim_while_it_is_corrected_is_followed_up_or_comes_aft
 
 
 def _recorded_at(row: Usage | Correction) -> int:
-    from core.models import Entry
-
     entry = (
         Entry.objects.filter(table_name=row._meta.db_table, object_id=row.pk).order_by("-revision").first()
     )

@@ -7,6 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import connections, transaction
 from django.http import Http404
+from django.utils import timezone
 
 from claims.actions import facts, parties, readings, sources, standings
 from claims.models import Alert, Appearance, Conflict, Fact
@@ -119,8 +120,6 @@ def test_who_is_cleared_for_some_sees_what_disagrees_among_those(
 
 @pytest.mark.django_db
 def test_what_a_conflict_was_between_is_hidden_in_the_past_as_well(alice: User, bob: User) -> None:
-    from django.utils import timezone
-
     fact = a_fact(by=alice)
     a_reading(fact, counted("exactly", 83), DEC, by=alice)
     secret = a_reading(

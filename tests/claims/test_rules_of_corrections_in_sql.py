@@ -1,9 +1,11 @@
 """What must never be false about stories and corrections, tried in raw SQL as the application's role."""
 
+from datetime import date
+
 import pytest
 from django.db import Error, connection, transaction
 
-from claims.actions import stories
+from claims.actions import standings, stories
 from claims.models import Correction, FollowUp, Usage
 from core.models import User
 from tests.builders import a_claim, a_draft, a_fact, a_story, an_appearance, issued, relied_on
@@ -82,8 +84,15 @@ def test_a_usage_bears_a_standing_of_its_own_fact_only(alice: User) -> None:
     passage = an_appearance(by=alice, source=story.source).passage
     fact = a_fact(by=alice)
     usage = stories.rely(story=story, passage=passage, fact=fact, by=alice)
-    both = "UPDATE claims_usage SET claim_id = %s WHERE id = %s"
-    assert "stays as it was" in refused(both, a_claim(by=alice).pk, usage.pk)
+    other = a_fact(by=alice)
+    stands = standings.propose(
+        fact=fact, state="disputed", valid_from=date(2025, 12, 4), reason="So.", by=alice
+    )
+    wrong = """
+        INSERT INTO claims_usage (revision, story_id, passage_id, fact_id, standing_id)
+        SELECT 1, story_id, passage_id, %s, %s FROM claims_usage WHERE id = %s
+    """
+    assert "What stood is of another fact" in refused(wrong, other.pk, stands.pk, usage.pk)
 
 
 def test_a_follow_up_is_of_an_issued_correction_and_stays_closed(
