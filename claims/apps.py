@@ -9,6 +9,8 @@ class ClaimsConfig(AppConfig):
 
     def ready(self) -> None:
         from claims.models.reading import begin_scale  # models are not loaded before ready()
+        from claims.models.scale import begin_rating_scales
 
-        # After core's own receiver: the first rows of the scale are recorded like all others.
+        # After core's own receiver: the first rows of the scales are recorded like all others.
         post_migrate.connect(begin_scale, dispatch_uid="claims.models.reading")
+        post_migrate.connect(begin_rating_scales, dispatch_uid="claims.models.scale")

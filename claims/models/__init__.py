@@ -14,6 +14,8 @@ from claims.models.party import Party
 from claims.models.passage import Passage
 from claims.models.reading import Alert, Reading, Reliability
 from claims.models.relation import Relation
+from claims.models.review import Asked, Evidence, Review
+from claims.models.scale import Colour, Rating, RatingScale, ScaleVersion
 from claims.models.snapshot import Snapshot
 from claims.models.source import Source
 from claims.models.standing import Standing
@@ -25,23 +27,30 @@ __all__ = [
     "Alert",
     "Anonymity",
     "Appearance",
+    "Asked",
     "Attribution",
     "Claim",
     "Clearance",
+    "Colour",
     "Confidentiality",
     "Conflict",
     "ConflictReading",
     "Correction",
     "Envelope",
+    "Evidence",
     "Fact",
     "Figure",
     "FollowUp",
     "Outlet",
     "Party",
     "Passage",
+    "Rating",
+    "RatingScale",
     "Reading",
     "Relation",
     "Reliability",
+    "Review",
+    "ScaleVersion",
     "Snapshot",
     "Source",
     "Stance",

@@ -13,6 +13,7 @@ from claims.models.fact import Fact
 from claims.models.language import language_field, language_is_a_tag
 from claims.models.outlet import Outlet
 from claims.models.passage import Passage
+from claims.models.review import Review
 from claims.models.source import Source
 from claims.models.story import Story
 from core.record.recorded import Kept, Recorded, RecordedQuerySet, Viewer
@@ -21,7 +22,7 @@ from core.record.seen import keys_seen
 if TYPE_CHECKING:
     from typing import Self
 
-TARGETS = ("claim", "fact", "story")
+TARGETS = ("claim", "fact", "story", "review")
 
 
 class CorrectionQuerySet(RecordedQuerySet["Correction"]):
@@ -31,6 +32,7 @@ class CorrectionQuerySet(RecordedQuerySet["Correction"]):
             Q(claim=None) | Q(claim__in=keys_seen(Claim, user)),
             Q(fact=None) | Q(fact__in=keys_seen(Fact, user)),
             Q(story=None) | Q(story__in=keys_seen(Story, user)),
+            Q(review=None) | Q(review__in=keys_seen(Review, user)),
         )
 
     def in_force(self) -> "Self":
@@ -43,9 +45,9 @@ class CorrectionQuerySet(RecordedQuerySet["Correction"]):
 
 
 class Correction(Recorded):
-    """A dated record against a claim, a fact or a story: drafted, approved by another, issued, and never changed again.
+    """A dated record against a claim, fact, story or review: drafted, approved by another, issued, and never changed again.
 
-    `against` is the correction that it corrects, of the same claim, fact or story. `outlet` issued it itself, with
+    `against` is the correction that it corrects, of the same thing. `outlet` issued it itself, with
     `notice` as its own word; without one it is ours. Kinds bear the names of Crossref's update types as near as they go.
     """
 
@@ -108,6 +110,9 @@ class Correction(Recorded):
     )
     story = models.ForeignKey(
         Story, models.PROTECT, null=True, blank=True, related_name="corrections", verbose_name=_("story")
+    )
+    review = models.ForeignKey(
+        Review, models.PROTECT, null=True, blank=True, related_name="corrections", verbose_name=_("review")
     )
     against = models.ForeignKey(
         "self",
@@ -197,9 +202,9 @@ class Correction(Recorded):
         ]
 
     @property
-    def target(self) -> Claim | Fact | Story:
+    def target(self) -> Claim | Fact | Story | Review:
         """What it is against."""
-        found = self.claim or self.fact or self.story
+        found = self.claim or self.fact or self.story or self.review
         assert found is not None
         return found
 
