@@ -113,9 +113,7 @@ def _in_draft(review: Review, *, by: User) -> Review:
 
 def _standing_in(source: Source, words: str, *, by: User) -> Passage:
     """These words where they stand in the source's newest text, to the letter. Raises ValidationError where not just once."""
-    snapshot = (
-        Snapshot.objects.visible_to(by).filter(source=source).order_by("-captured_at", "-pk").first()
-    )
+    snapshot = Snapshot.objects.visible_to(by).filter(source=source).order_by("-captured_at", "-pk").first()
     wanted = unicodedata.normalize("NFC", words.strip())  # as snapshots are kept
     if snapshot is None or not wanted:
         raise ValidationError({"words": _("Give the words as they stand in the source.")})

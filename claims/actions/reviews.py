@@ -133,10 +133,7 @@ def succeed(*, review: Review, by: User) -> Review:
 
 
 def _may_write(author: User, claim: Claim) -> None:
-    if (
-        not author.may(Permission.WEIGH)
-        or not Claim.objects.visible_to(author).filter(pk=claim.pk).exists()
-    ):
+    if not author.may(Permission.WEIGH) or not Claim.objects.visible_to(author).filter(pk=claim.pk).exists():
         raise ValidationError({"author": _("Choose a fact-checker or editor who sees this claim.")})
 
 
@@ -156,7 +153,9 @@ def _already(current: Review) -> ValidationError:
 
 def _check_length(reasoning: str) -> None:
     if len(reasoning.encode()) > LONGEST_REASONING:
-        raise ValidationError({"reasoning": _("It is longer than 32 KiB. Say it shorter, or link to the rest.")})
+        raise ValidationError(
+            {"reasoning": _("It is longer than 32 KiB. Say it shorter, or link to the rest.")}
+        )
 
 
 def _move(
@@ -182,6 +181,8 @@ def _told(error: IntegrityError) -> Exception:
             return ValidationError(_("You wrote at it, so somebody else approves it."))
         case "review_one_on_a_scale":
             return ValidationError(
-                _("The claim has a published review on this scale already: write its successor, or withdraw it.")
+                _(
+                    "The claim has a published review on this scale already: write its successor, or withdraw it."
+                )
             )
     return error

@@ -98,7 +98,16 @@ class CorrectionAdmin(ReadingAdmin):
         among("kind", _("kind"), Correction.Kind.choices),
         among("status", _("status"), Correction.Status.choices),
     )
-    shown_with = ("claim", "fact", "story__source", "drafted_by", "approved_by", "issued_by")
+    shown_with = (
+        "claim",
+        "fact",
+        "story__source",
+        "review__claim",
+        "review__rating",
+        "drafted_by",
+        "approved_by",
+        "issued_by",
+    )
     ordering = ("-pk",)
     details = (
         "target_", "kind", "status", "wording_", "severity", "cause", "drafted_by_", "approved_by_", "issued_by_", "issued_at",
@@ -144,6 +153,8 @@ class FollowUpAdmin(ReadingAdmin):
         "correction__claim",
         "correction__fact",
         "correction__story__source",
+        "correction__review__claim",
+        "correction__review__rating",
     )
     ordering = ("-pk",)
     details = ("story_", "correction_", "owner_", "due_on", "status", "done_how_", "done_by_", "done_at")

@@ -8,7 +8,7 @@ from django.db.models.functions import Length
 from django.http import Http404, HttpRequest, JsonResponse
 from django.views.decorators.http import require_safe
 
-from claims.models import Claim, Outlet, Party
+from claims.models import Claim, Outlet, Party, Source
 from core.accounts.people import SERVICE_EMAIL
 from core.models import User
 from core.record.recorded import Viewer
@@ -40,6 +40,12 @@ def _claims(viewer: Viewer, query: str) -> "QuerySet[Any]":
     return rows
 
 
+def _sources(viewer: Viewer, query: str) -> "QuerySet[Any]":
+    found = words_in(query, "title") | Q(ref=query.strip().upper())
+    rows: QuerySet[Any] = Source.objects.visible_to(viewer).filter(found, retired_at=None).order_by("-pk")
+    return rows
+
+
 def _people(viewer: Viewer, query: str) -> "QuerySet[Any]":
     found = words_in(query, "name", "email")
     rows: QuerySet[Any] = (
@@ -55,6 +61,7 @@ KINDS: dict[str, tuple[Callable[[Viewer, str], "QuerySet[Any]"], Callable[[Any],
     "party": (_parties, lambda party: str(party.get_kind_display())),
     "outlet": (_outlets, lambda outlet: str(outlet.get_kind_display())),
     "claim": (_claims, lambda claim: str(claim.ref)),
+    "source": (_sources, lambda source: str(source.ref)),
     "person": (_people, lambda person: str(person.get_role_display())),
 }
 

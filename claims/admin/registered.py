@@ -9,6 +9,7 @@ from claims.admin import (
     passages,
     people,
     record,
+    reviews,
     sources,
     who,
 )
@@ -22,6 +23,7 @@ __all__ = [
     "passages",
     "people",
     "record",
+    "reviews",
     "sources",
     "who",
 ]

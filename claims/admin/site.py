@@ -22,6 +22,10 @@ SECTIONS = [
         gettext_lazy("What we hold to be true"),
         ("fact", "reading", "standing", "conflict", "conflictreading", "watch", "reliability"),
     ),
+    (
+        gettext_lazy("What we checked"),
+        ("review", "evidence", "asked", "ratingscale", "scaleversion", "rating"),
+    ),
     (gettext_lazy("What we published, and put right"), ("story", "usage", "correction", "followup")),
     (gettext_lazy("Where, and who says so"), ("appearance", "attribution")),
     (gettext_lazy("Who"), ("party", "outlet")),

@@ -13,12 +13,13 @@ from django.views.decorators.http import require_POST
 from claims.actions import corrections
 from claims.desk.access import DeskRequest, desk_page, known_on, page_of, seen_or_404
 from claims.desk.forms_corrections import CorrectionForm, StepForm
-from claims.models import Appearance, Claim, Correction, Fact, Passage, Reading, Story
+from claims.models import Appearance, Claim, Correction, Evidence, Fact, Passage, Reading, Review, Story
 from claims.queries.corrections import correction_list, correction_page, corrections_with_parts
 from core.accounts.roles import Permission
 from core.record.revisions import Stale
 
-TARGETS: dict[str, type[Claim] | type[Fact] | type[Story]] = {"claim": Claim, "fact": Fact, "story": Story}
+Target = Claim | Fact | Story | Review
+TARGETS: dict[str, type[Target]] = {"claim": Claim, "fact": Fact, "story": Story, "review": Review}
 
 
 @desk_page
@@ -37,9 +38,11 @@ def index(request: DeskRequest) -> HttpResponse:
 
 @desk_page
 def draft(request: DeskRequest, target: str, ref: str) -> HttpResponse:
-    """A new correction against a claim, a fact or a story."""
+    """A new correction against a claim, fact, story or published review."""
     request.user.require(Permission.WEIGH)
     against: Any = seen_or_404(TARGETS[target].objects, request.user, ref)
+    if isinstance(against, Review) and against.status != Review.Status.PUBLISHED:
+        raise Http404
     posted = request.POST if request.method == "POST" else None
     initial = {"language": request.user.language, "severity": Correction.Severity.SERIOUS}
     form = CorrectionForm(posted, passages=_passages(against, request), viewer=request.user, initial=initial)
@@ -142,7 +145,7 @@ def _form_page(
     return render(request, "desk/correct.html", context, status=422 if form.errors else 200)
 
 
-def _passages(against: Claim | Fact | Story, request: DeskRequest, *, chosen: int | None = None) -> Any:
+def _passages(against: Target, request: DeskRequest, *, chosen: int | None = None) -> Any:
     """The passages in which it can have been wrong: where the claim was made, what the fact was read from, the story's own.
 
     And the one that was `chosen` before, which may be a part of one of these.
@@ -155,6 +158,9 @@ def _passages(against: Claim | Fact | Story, request: DeskRequest, *, chosen: in
     if isinstance(against, Fact):
         read = Reading.objects.visible_to(request.user).filter(fact=against, retired_at=None)
         return seen.filter(before | Q(pk__in=read.order_by().values("appearance__passage")))
+    if isinstance(against, Review):
+        shown = Evidence.objects.visible_to(request.user).filter(review=against)
+        return seen.filter(before | Q(pk__in=shown.order_by().values("passage")))
     return seen.filter(snapshot__source=against.source_id)
 
 

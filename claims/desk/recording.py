@@ -17,9 +17,10 @@ from claims.desk.access import DeskRequest, desk_page, seen_or_404
 from claims.desk.forms_recording import MOST_ROWS, FigureRows, HopRows, RecordForm, WhenRows
 from claims.desk.forms_source import languages_with
 from claims.desk.marking import touched
-from claims.models import Appearance, Snapshot, Source
+from claims.models import Appearance, Evidence, Snapshot, Source
 from claims.models.when import When
 from claims.queries import reading_room, selection
+from claims.queries.reviews import drafts_on
 from core.accounts.roles import Permission
 from core.models import User
 from core.record.revisions import Stale
@@ -54,7 +55,10 @@ def panel(request: DeskRequest, ref: str) -> HttpResponse:
         "whens": WhenRows(prefix="when", initial=found.whens[:MOST_ROWS]),
         "figures": FigureRows(prefix="figure", initial=[_as_typed(row) for row in found.figures[:MOST_ROWS]]),
     }
-    return _panel(request, source, first, rows, quote=found.quote.exact)
+    return _panel(
+        request, source, first, rows, quote=found.quote.exact,
+        drafts=drafts_on(viewer=request.user), sides=Evidence.Side.choices,
+    )  # fmt: skip
 
 
 @desk_page

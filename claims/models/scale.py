@@ -9,14 +9,8 @@ from django.db.models import F, Q
 from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
-from core.record.recorded import Kept, Recorded, RecordedQuerySet, Viewer
-
-
-class EveryColleague(RecordedQuerySet[Recorded]):
-    """What is the newsroom's own, and nobody's secret."""
-
-    def seen_by(self, user: Viewer) -> Q:
-        return Q() if user.is_authenticated and user.is_active else Q(pk__in=[])
+from core.models.desk import NewsroomQuerySet
+from core.record.recorded import Kept, Recorded
 
 
 class Colour(models.TextChoices):
@@ -51,6 +45,10 @@ SHIPPED = [
 """Two scales to begin with: name, ClaimReview's worst and best, and the ratings, best first."""
 
 
+class RatingScaleQuerySet(NewsroomQuerySet["RatingScale"]):
+    pass
+
+
 class RatingScale(Recorded):
     """A scale by its name. What it consists of stands in its versions."""
 
@@ -60,7 +58,7 @@ class RatingScale(Recorded):
     name = models.CharField(_("name"), max_length=80)
     retired_at = models.DateTimeField(_("retired"), null=True, blank=True, editable=False)
 
-    objects = EveryColleague.as_manager()
+    objects = RatingScaleQuerySet.as_manager()
 
     class Meta(Recorded.Meta):
         verbose_name = _("rating scale")
@@ -73,6 +71,10 @@ class RatingScale(Recorded):
 
     def __str__(self) -> str:
         return gettext(self.name)
+
+
+class ScaleVersionQuerySet(NewsroomQuerySet["ScaleVersion"]):
+    pass
 
 
 class ScaleVersion(Recorded):
@@ -90,7 +92,7 @@ class ScaleVersion(Recorded):
     )  # fmt: skip
     made_at = models.DateTimeField(_("laid down"), auto_now_add=True)
 
-    objects = EveryColleague.as_manager()
+    objects = ScaleVersionQuerySet.as_manager()
 
     class Meta(Recorded.Meta):
         verbose_name = _("version of a scale")
@@ -103,6 +105,10 @@ class ScaleVersion(Recorded):
 
     def __str__(self) -> str:
         return f"{self.scale} {self.number}"
+
+
+class RatingQuerySet(NewsroomQuerySet["Rating"]):
+    pass
 
 
 class Rating(Recorded):
@@ -119,7 +125,7 @@ class Rating(Recorded):
     colour = models.CharField(_("colour"), max_length=10, choices=Colour)
     value = models.SmallIntegerField(_("number in ClaimReview"), null=True, blank=True)
 
-    objects = EveryColleague.as_manager()
+    objects = RatingQuerySet.as_manager()
 
     class Meta(Recorded.Meta):
         verbose_name = _("rating")
@@ -148,4 +154,6 @@ def begin_rating_scales(*, app_config: Any, using: str, **_rest: Any) -> None:
         version = ScaleVersion(scale=scale, number=1, worst=worst, best=best)
         version.save(using=using)
         for position, (label, colour, value) in enumerate(ratings, start=1):
-            Rating(version=version, position=position, label=label, colour=colour, value=value).save(using=using)
+            Rating(version=version, position=position, label=label, colour=colour, value=value).save(
+                using=using
+            )

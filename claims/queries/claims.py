@@ -14,6 +14,7 @@ from claims.models import (
     Correction,
     Figure,
     Relation,
+    Review,
     Translation,
     Usage,
     When,
@@ -21,6 +22,7 @@ from claims.models import (
 from claims.models.appearance import AppearanceQuerySet
 from claims.models.claim import ClaimQuerySet
 from claims.queries.corrections import corrections_of
+from claims.queries.reviews import reviews_of
 from claims.queries.sources import seen_outlet
 from claims.queries.states import with_states
 from core.models import User
@@ -76,6 +78,7 @@ class ClaimPage:
     relations: list[Relation]
     usages: list[Usage]
     corrections: list[Correction]
+    reviews: list[Review]
 
 
 def claim_page(*, ref: str, viewer: User, known_on: datetime | None = None) -> ClaimPage | None:
@@ -104,6 +107,7 @@ def claim_page(*, ref: str, viewer: User, known_on: datetime | None = None) -> C
         relations=list(relations.select_related("claim", "other").order_by("kind", "pk")[:100]),
         usages=list(usages.select_related("story__source", "passage").order_by("-pk")[:100]),
         corrections=corrections_of(claim, viewer=viewer, known_on=known_on),
+        reviews=reviews_of(claim, viewer=viewer, known_on=known_on),
     )
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db.models import Prefetch, Q
 
-from claims.models import Claim, Correction, Fact, FollowUp, Passage, Reading, Source, Story, Usage
+from claims.models import Claim, Correction, Fact, FollowUp, Passage, Reading, Review, Source, Story, Usage
 from claims.models.correction import CorrectionQuerySet
 from claims.models.follow_up import FollowUpQuerySet
 from claims.models.reach import claims_seen_reached, usages_seen_reached
@@ -53,7 +53,17 @@ def corrections_with_parts(viewer: User, known_on: datetime | None = None) -> Co
     return (
         Correction.objects.as_known_on(known_on)
         .visible_to(viewer)
-        .select_related("claim", "fact", "story__source", "drafted_by", "approved_by", "issued_by", "against")
+        .select_related(
+            "claim",
+            "fact",
+            "story__source",
+            "review__claim",
+            "review__rating",
+            "drafted_by",
+            "approved_by",
+            "issued_by",
+            "against",
+        )
         .prefetch_related(
             seen_outlet(viewer, known_on=known_on),
             Prefetch("notice", queryset=Source.objects.as_known_on(known_on).visible_to(viewer)),
@@ -105,14 +115,14 @@ def follow_ups_with_parts(viewer: User, known_on: datetime | None = None) -> Fol
         FollowUp.objects.as_known_on(known_on)
         .visible_to(viewer)
         .select_related(
-            "correction__claim", "correction__fact", "correction__story__source", "story__source",
+            "correction__claim", "correction__fact", "correction__story__source", "correction__review__claim", "story__source",
             "usage__passage", "usage__claim", "usage__fact", "owner", "done_by",
         )
     )  # fmt: skip
 
 
 def corrections_of(
-    target: Claim | Fact | Story, *, viewer: User, known_on: datetime | None = None
+    target: Claim | Fact | Story | Review, *, viewer: User, known_on: datetime | None = None
 ) -> list[Correction]:
     """Those issued against it, newest first, and those in work."""
     name = target._meta.model_name or ""

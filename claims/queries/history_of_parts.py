@@ -12,15 +12,18 @@ from django.utils.translation import pgettext
 
 from claims.models import (
     Appearance,
+    Asked,
     Attribution,
     Claim,
     Clearance,
     Correction,
+    Evidence,
     Fact,
     Figure,
     FollowUp,
     Outlet,
     Party,
+    Review,
     Source,
     Standing,
     Translation,
@@ -39,6 +42,7 @@ PARTS: dict[type[Recorded], list[tuple[type[Recorded], str]]] = {
     Party: [(Clearance, "party_id")],
     Outlet: [(Clearance, "outlet_id")],
     Correction: [(FollowUp, "correction_id")],
+    Review: [(Evidence, "review_id"), (Asked, "review_id")],
     Fact: [(Standing, "fact_id"), (Clearance, "fact_id")],
     Desk: [(Membership, "desk_id")],
     User: [(Membership, "person_id")],
@@ -115,6 +119,13 @@ def _words(
     if part is FollowUp:
         words = _with(said("story"), said("status"), said("owner"), said("due_on"), said("done_how"))
         return (0, words) if said("story") and not hides("usage") else None
+    if part is Evidence:
+        return (0, _with(said("passage"), said("side"), said("note"))) if said("passage") else None
+    if part is Asked:
+        who = said("party") or said("name")
+        return (
+            None if hides("party") else (0, _with(who, said("asked_on"), said("answered_on"), said("answer")))
+        )
     if part is Translation:
         return 0, _with(said("sentence"), content["language"])
     if part is Appearance:

@@ -14,6 +14,7 @@ from claims.desk.forms_source import LANGUAGES
 from claims.desk.marking import with_signs
 from claims.models import Attribution, Fact, Figure, Reading, Standing, When
 from claims.queries import wording
+from claims.queries.reviews import ReviewState
 from claims.queries.series import Bar, Step
 from claims.queries.states import State
 from claims.text.finds import Hedge
@@ -99,6 +100,12 @@ def days_words(days: Any) -> str:
     """A range of days, its end left out, as a reader says it."""
     latest = days.upper - timedelta(days=1) if days.upper is not None else None
     return wording.days(days.lower, latest)
+
+
+@register.filter
+def review_state_name(state: str) -> str:
+    """Of `ReviewState`, as people read it."""
+    return str(ReviewState(state).label)
 
 
 @register.filter
