@@ -5,7 +5,18 @@ from decimal import Decimal
 from itertools import count
 from typing import Any
 
-from claims.actions import appearances, corrections, facts, outlets, readings, sources, stories, uploads
+from claims.actions import (
+    appearances,
+    corrections,
+    evidence,
+    facts,
+    outlets,
+    readings,
+    reviews,
+    sources,
+    stories,
+    uploads,
+)
 from claims.actions.given import span_of
 from claims.models import (
     Appearance,
@@ -15,6 +26,8 @@ from claims.models import (
     Outlet,
     Reading,
     Reliability,
+    Review,
+    ScaleVersion,
     Source,
     Story,
     Upload,
@@ -109,3 +122,28 @@ def issued(claim: Claim | None = None, *, by: User, other: User, **fields: Any) 
     made = corrections.submit(correction=made, revision=made.revision, by=by)
     made = corrections.approve(correction=made, revision=made.revision, by=other)
     return corrections.issue(correction=made, revision=made.revision, by=other)
+
+
+def a_review(claim: Claim | None = None, *, by: User, **fields: Any) -> Review:
+    """A draft on the scale of truth, with a rating, reasoning and a passage that speaks for the claim."""
+    version = ScaleVersion.objects.get(scale__name="Truth", number=1)
+    fields = {
+        "rating": version.ratings.get(label="Half true"),
+        "reasoning": "Two of **three** sources say so.",
+        **fields,
+    }
+    review = reviews.begin(claim=claim or a_claim(by=by), version=version, language="en", by=by, **fields)
+    evidence.bring(review=review, side="for", passage=an_appearance(by=by).passage, note="It says so.", by=by)
+    return review
+
+
+def published(claim: Claim | None = None, *, by: User, other: User, **fields: Any) -> Review:
+    """Written by one, approved and published by another."""
+    return sent_out(a_review(claim, by=by, **fields), by=by, other=other)
+
+
+def sent_out(review: Review, *, by: User, other: User) -> Review:
+    """A draft submitted by its author, approved and published by another."""
+    review = reviews.submit(review=review, revision=review.revision, by=by)
+    review = reviews.approve(review=review, revision=review.revision, by=other)
+    return reviews.publish(review=review, revision=review.revision, by=other)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from claims.actions.agreement import refresh, refresh_what_hangs_on
 from claims.actions.appearances import mark
-from claims.models import Claim, Correction, FollowUp, Passage
+from claims.models import Claim, Correction, FollowUp, Passage, Review
 from claims.models.reach import claims_reached, usages_reached
 from core.accounts.roles import Permission
 from core.models import User
@@ -22,7 +22,7 @@ Status = Correction.Status
 
 
 def draft(*, by: User, wrong_in: Passage | None = None, wrong_words: str = "", **fields: Any) -> Correction:
-    """Begin one, against a `claim`, a `fact` or a `story`. What was wrong is `wrong_in`, or these words of it.
+    """Begin one, against a `claim`, `fact`, `story` or `review`. What was wrong is `wrong_in`, or these words of it.
 
     Raises Stale, ValidationError, PermissionDenied.
     """
@@ -31,6 +31,8 @@ def draft(*, by: User, wrong_in: Passage | None = None, wrong_words: str = "", *
         made = Correction(drafted_by=by, **fields)
         locked(made.target, revision=made.target.revision, by=by)
         _check_right(made.claim, made.right)
+        if made.review is not None and made.review.status != Review.Status.PUBLISHED:
+            raise ValidationError(_("Only a published review is corrected; a draft is changed."))
         made.wrong = _narrowed(wrong_in, wrong_words)
         made.full_clean(exclude=["ref"])
         _save(made)

@@ -131,7 +131,7 @@ def drafts_on(*, viewer: User) -> list[Review]:
 
 def scales_in_use() -> list[ScaleVersion]:
     """The newest version of each scale that is offered, with its ratings."""
-    newest = ScaleVersion.objects.order_by("scale", "-number").distinct("scale").values("pk")
+    newest = ScaleVersion.objects.order_by("scale_id", "-number").distinct("scale_id").values("pk")
     found = ScaleVersion.objects.filter(pk__in=newest, scale__retired_at=None)
     return list(found.select_related("scale").prefetch_related("ratings").order_by("scale"))
 

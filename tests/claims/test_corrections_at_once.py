@@ -5,11 +5,11 @@ from threading import Barrier
 
 from django.core.exceptions import ValidationError
 
-from claims.actions import corrections, relations, stories
-from claims.models import Claim, Correction, FollowUp, Usage
+from claims.actions import corrections, relations, reviews, stories
+from claims.models import Claim, Correction, FollowUp, Review, Usage
 from core.models import Entry, User
 from core.record.revisions import Stale
-from tests.builders import a_claim, a_draft, a_story, an_appearance, relied_on
+from tests.builders import a_claim, a_draft, a_review, a_story, an_appearance, relied_on
 from tests.core.ledger import assert_the_ledger_holds
 from tests.core.test_two_saving_at_once import at_once
 
@@ -42,6 +42,29 @@ def test_of_twenty_who_approve_and_twenty_who_issue_exactly_one_does_each(
         assert told.count("done") == 1
         assert set(told) == {"done", "Stale"}
     assert FollowUp.objects.count() == 1
+    assert_the_ledger_holds()
+
+
+def test_of_twenty_who_approve_and_twenty_who_publish_exactly_one_does_each(
+    committing_db: None, alice: User, erin: User
+) -> None:
+    made = a_review(by=alice)
+    made = reviews.submit(review=made, revision=made.revision, by=alice)
+    for act in (reviews.approve, reviews.publish):
+        read = Review.objects.get(pk=made.pk)
+        together = Barrier(20)
+
+        def work(_: int, act: object = act, read: Review = read, together: Barrier = together) -> list[str]:
+            together.wait()
+            try:
+                act(review=read, revision=read.revision, by=erin)  # type: ignore[operator]
+            except (Stale, ValidationError) as refusal:
+                return [type(refusal).__name__]
+            return ["done"]
+
+        told = [word for words in at_once(20, work) for word in words]
+        assert told.count("done") == 1
+        assert set(told) == {"done", "Stale"}
     assert_the_ledger_holds()
 
 
