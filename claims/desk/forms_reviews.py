@@ -17,16 +17,10 @@ from core.models import User
 STEPS = ("submit", "send_back", "approve", "publish", "give_up")
 
 
-def _scale_of(obj: ScaleVersion) -> str:
-    return str(obj.scale)
-
-
 class BeginForm(forms.Form):
     """On which scale the claim is reviewed, by whom, until when."""
 
-    version = forms.ModelChoiceField(
-        ScaleVersion.objects.none(), label=_("Scale"), to_field_name="ref", empty_label=None
-    )
+    version = forms.ChoiceField(label=_("Scale"))
     language = forms.ChoiceField(label=_("Language of the review"), choices=LANGUAGES[1:])
     author = forms.CharField(max_length=12, required=False, widget=forms.HiddenInput)
     author_name = forms.CharField(
@@ -37,9 +31,12 @@ class BeginForm(forms.Form):
     def __init__(self, *args: Any, viewer: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.viewer = viewer
-        choose = cast("forms.ModelChoiceField[ScaleVersion]", self.fields["version"])
-        choose.queryset = ScaleVersion.objects.filter(pk__in=[version.pk for version in scales_in_use()])
-        choose.label_from_instance = _scale_of  # type: ignore[method-assign]
+        self.versions = {version.ref: version for version in scales_in_use()}
+        choose = cast("forms.ChoiceField", self.fields["version"])
+        choose.choices = [(ref, str(version.scale)) for ref, version in self.versions.items()]
+
+    def clean_version(self) -> ScaleVersion:
+        return self.versions[self.cleaned_data["version"]]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

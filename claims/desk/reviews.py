@@ -20,8 +20,8 @@ from claims.desk.forms_reviews import (
     ReviewStepForm,
     WriteForm,
 )
-from claims.models import Claim, Review
-from claims.queries.reviews import ReviewState, review_list, review_page, reviews_with_parts, scales_in_use
+from claims.models import Claim, RatingScale, Review
+from claims.queries.reviews import ReviewState, review_list, review_page, reviews_with_parts
 from claims.text.markdown import LONGEST, to_html
 from core.accounts.roles import Permission
 from core.record.revisions import Stale
@@ -35,7 +35,7 @@ def index(request: DeskRequest) -> HttpResponse:
         "page": page_of(request, review_list(viewer=request.user, known_on=moment, **asked)),
         "asked": asked,
         "states": ReviewState.choices,
-        "scales": [version.scale for version in scales_in_use()],
+        "scales": RatingScale.objects.filter(retired_at=None),
         "known_on": moment,
     }
     return render(request, "desk/reviews.html", context)

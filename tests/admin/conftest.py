@@ -10,13 +10,23 @@ from django.contrib import admin
 from django.test import Client
 from django.urls import reverse
 
-from claims.actions import claims, outlets, parties, relations, standings
+from claims.actions import claims, evidence, outlets, parties, relations, standings
 from claims.actions.given import GivenFigure, GivenWhen, Hop
 from claims.models import Appearance, Claim, Fact, Outlet, Party, Source
 from core.accounts.roles import Role
 from core.models import User
 from core.record.recorded import Recorded
-from tests.builders import a_claim, a_fact, a_reading, a_source, an_appearance, counted, issued, relied_on
+from tests.builders import (
+    a_claim,
+    a_fact,
+    a_reading,
+    a_review,
+    a_source,
+    an_appearance,
+    counted,
+    issued,
+    relied_on,
+)
 from tests.people import a_person
 
 LogIn = Callable[[User], Client]
@@ -81,6 +91,7 @@ def one_of_each(*, outlet: Outlet, party: Party, by: User, weigher: User, **fiel
     )
     fact = a_disputed_fact(appearance, by=weigher)
     a_corrected_story(by=by, weigher=weigher)
+    a_review_with_parts(appearance.claim, by=weigher, party=party)
     return Newsroom(outlet=outlet, party=party, appearance=appearance, fact=fact)
 
 
@@ -103,6 +114,12 @@ def a_corrected_story(*, by: User, weigher: User) -> None:
     relied_on(claim, by=by)
     relations.relate(claim=a_claim(by=by), kind="repeats", other=Claim.objects.get(pk=claim.pk), by=by)
     issued(Claim.objects.get(pk=claim.pk), by=weigher, other=other)
+
+
+def a_review_with_parts(claim: Claim, *, by: User, party: Party) -> None:
+    """A draft with its evidence, and a party that was asked for comment."""
+    review = a_review(Claim.objects.get(pk=claim.pk), by=by)
+    evidence.ask(review=review, party=party, asked_on=date(2025, 12, 5), by=by)
 
 
 def page_of(thing: Recorded, page: str = "change") -> str:

@@ -11,9 +11,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from claims.actions import appearances, claims, outlets, parties, standings
+from claims.actions import appearances, claims, evidence, outlets, parties, rating_scales, standings
 from claims.actions.given import GivenFigure, GivenWhen, Hop
-from claims.models import Appearance, Claim, Correction, Fact, Source, Story
+from claims.actions.rating_scales import Step
+from claims.models import Appearance, Claim, Correction, Fact, RatingScale, Review, Source, Story
 from core.models import User
 from tests.builders import (
     SENTENCE,
@@ -21,6 +22,7 @@ from tests.builders import (
     a_draft,
     a_fact,
     a_reading,
+    a_review,
     a_source,
     a_story,
     an_appearance,
@@ -109,6 +111,25 @@ def a_story_with(rows: int, *, by: User) -> Story:
     return story
 
 
+def a_review_with(rows: int, *, by: User) -> Review:
+    """A draft with so many passages for it, and so many who were asked."""
+    review = a_review(by=by)
+    for _ in range(rows - 1):
+        evidence.bring(review=review, side="for", passage=an_appearance(by=by).passage, by=by)
+    for number in range(rows):
+        party = parties.add(name=f"Party {next(_numbers)}", by=by)
+        evidence.ask(review=review, party=party, asked_on=date(2025, 12, 5 + number % 20), by=by)
+    return review
+
+
+def a_scale(versions: int = 1, *, by: User) -> RatingScale:
+    steps = [Step("Right", "blue", 5), Step("Wrong", "vermilion", 1)]
+    scale = rating_scales.add(name=f"Scale {next(_numbers)}", steps=steps, by=by)
+    for _ in range(versions - 1):
+        rating_scales.lay_down(scale=scale, revision=scale.revision, name=scale.name, steps=steps, by=by)
+    return scale
+
+
 # Each: how to make a page with so many rows, and its number of queries as reviewed. Three are every page's own:
 # the session, the person, and the sidebar's counts.
 PAGES: dict[str, tuple[Callable[..., str], int]] = {
@@ -125,12 +146,12 @@ PAGES: dict[str, tuple[Callable[..., str], int]] = {
     "claims": (lambda rows, by: a_source_with_claims(rows, by=by) and "/claims/?q=killed", 6),
     "find": (lambda rows, by: a_source_with_claims(rows, by=by) and "/find/?q=party", 7),
     "reading room": (lambda rows, by: f"/sources/{a_source_with_claims(rows, by=by).ref}/", 8),
-    "claim": (lambda rows, by: f"/claims/{one_claim_said(rows, by=by).ref}/", 13),
+    "claim": (lambda rows, by: f"/claims/{one_claim_said(rows, by=by).ref}/", 14),
     "passage": (lambda rows, by: f"/passages/{one_passage_with(rows, by=by).passage.ref}/", 8),
     "history": (lambda rows, by: f"/history/{changed(rows, by=by).ref}/", 9),
     "claim as known on a day": (
         lambda rows, by: f"/claims/{one_claim_said(rows, by=by).ref}/?known_on={timezone.localdate()}",
-        13,
+        14,
     ),
     "facts": (lambda rows, by: [a_fact_with(1, by=by) for _ in range(rows)] and "/facts/", 5),
     "fact": (lambda rows, by: f"/facts/{a_fact_with(rows, by=by).ref}/", 15),
@@ -159,6 +180,12 @@ PAGES: dict[str, tuple[Callable[..., str], int]] = {
     "corrections": (lambda rows, by: [corrected(1, by=by) for _ in range(rows)] and "/corrections/", 5),
     "correction": (lambda rows, by: f"/corrections/{corrected(rows, by=by).ref}/", 11),
     "correct": (lambda rows, by: f"/claims/{corrected(rows, by=by).claim.ref}/correct/", 6),
+    "reviews": (lambda rows, by: [a_review(by=by) for _ in range(rows)] and "/reviews/", 6),
+    "review": (lambda rows, by: f"/reviews/{a_review_with(rows, by=by).ref}/", 10),
+    "begin a review": (lambda rows, by: f"/claims/{one_claim_said(rows, by=by).ref}/review/", 6),
+    "write a review": (lambda rows, by: f"/reviews/{a_review_with(rows, by=by).ref}/write/", 6),
+    "rating scales": (lambda rows, by: [a_scale(by=by) for _ in range(rows)] and "/rating-scales/", 5),
+    "rating scale": (lambda rows, by: f"/rating-scales/{a_scale(rows, by=by).ref}/", 6),
     "stories": (lambda rows, by: [a_story(by=by) for _ in range(rows)] and "/stories/", 5),
     "story": (lambda rows, by: f"/stories/{a_story_with(rows, by=by).ref}/", 10),
     "queue": (lambda rows, by: corrected(rows, by=by) and "/queue/", 9),

@@ -16,18 +16,32 @@ from claims.actions import (
     appearances,
     claims,
     corrections,
+    evidence,
     facts,
     outlets,
     parties,
     readings,
     relations,
+    reviews,
     sources,
     standings,
     stories,
     uploads,
 )
 from claims.actions.given import GivenFigure, GivenWhen, Hop, span_of
-from claims.models import Anonymity, Appearance, Claim, Confidentiality, Fact, Reliability, Source, Story
+from claims.models import (
+    Anonymity,
+    Appearance,
+    Claim,
+    Confidentiality,
+    Fact,
+    Party,
+    Reliability,
+    Review,
+    ScaleVersion,
+    Source,
+    Story,
+)
 from core.accounts import desks, people
 from core.models import Desk, User
 from core.record.past import recorded_models
@@ -156,6 +170,7 @@ def _filed(hint: str, *, by: User, confidentiality: str, desk: Desk | None = Non
     )  # fmt: skip
 
     _corrected(hint, appearance, confidentiality=confidentiality)
+    _reviewed(hint, appearance, party=party)
     _weighed(hint, appearance, by=User.objects.get(email="erin@example.org"), confidentiality=confidentiality)
 
 
@@ -182,6 +197,32 @@ def _corrected(hint: str, appearance: Appearance, *, confidentiality: str) -> No
     if hint != "plain":
         made = corrections.approve(correction=made, revision=made.revision, by=alice)
         corrections.issue(correction=made, revision=made.revision, by=alice)
+
+
+def _reviewed(hint: str, appearance: Appearance, *, party: Party) -> None:
+    """A published review of its claim with evidence and a party that was asked; and evidence from it on one that all see."""
+    bao, alice = (User.objects.get(email=f"{name}@example.org") for name in ("bao", "alice"))
+    version = ScaleVersion.objects.get(scale__name="Truth", number=1)
+    made = reviews.begin(
+        claim=Claim.objects.get(pk=appearance.claim.pk), version=version, rating=version.ratings.get(label="False"),
+        reasoning=f"Because {hint} says **otherwise**.", language="en", by=bao,
+    )  # fmt: skip
+    evidence.bring(review=made, side="against", passage=appearance.passage, note=f"So says {hint}.", by=bao)
+    evidence.ask(review=made, party=party, asked_on=date(2025, 12, 5), by=bao)
+    made = reviews.submit(review=made, revision=made.revision, by=bao)
+    if hint != "plain":
+        made = reviews.approve(review=made, revision=made.revision, by=alice)
+        made = reviews.publish(review=made, revision=made.revision, by=alice)
+    if hint == "open":  # a draft that all see, for what is secret to be brought to
+        reviews.begin(
+            claim=Claim.objects.get(sentence="People from plain were killed."),
+            version=version,
+            language="en",
+            by=bao,
+        )
+    draft = Review.objects.filter(claim__sentence="People from plain were killed.", status="draft").first()
+    if draft is not None:
+        evidence.bring(review=draft, side="context", passage=appearance.passage, by=bao)
 
 
 def _weighed(hint: str, appearance: Appearance, *, by: User, confidentiality: str) -> None:
