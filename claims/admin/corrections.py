@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from claims.admin.filters import among, of_one
 from claims.admin.marks import foreign, long_text, named
 from claims.admin.reading import Link, ReadingAdmin
-from claims.models import Claim, Correction, FollowUp, Relation, Story, Usage
+from claims.models import Assignment, Claim, Correction, FollowUp, Relation, Story, Usage
 
 
 @admin.register(Relation)
@@ -182,3 +182,24 @@ class FollowUpAdmin(ReadingAdmin):
     @admin.display(description=_("done by"))
     def done_by_(self, follow_up: FollowUp) -> Any:
         return named(follow_up.done_by)
+
+
+@admin.register(Assignment)
+class AssignmentAdmin(ReadingAdmin):
+    about = _("Who was asked to decide on what")
+    empty = _("Somebody is asked to decide in the queue.")
+    list_display = ("who", "due_on", "target_", "ref")
+    shown_with = (
+        "person", "review__claim", "review__rating", "correction__claim", "correction__fact", "correction__story__source",
+        "correction__review__claim", "correction__review__rating", "standing__fact", "conflict__fact",
+    )  # fmt: skip
+    ordering = ("-pk",)
+    details = ("who", "due_on", "target_")
+
+    @admin.display(description=_("for"))
+    def who(self, assignment: Assignment) -> Any:
+        return foreign(str(assignment.person))
+
+    @admin.display(description=_("what is to be decided"))
+    def target_(self, assignment: Assignment) -> Any:
+        return named(assignment.target)

@@ -26,7 +26,10 @@ SECTIONS = [
         gettext_lazy("What we checked"),
         ("review", "evidence", "asked", "ratingscale", "scaleversion", "rating"),
     ),
-    (gettext_lazy("What we published, and put right"), ("story", "usage", "correction", "followup")),
+    (
+        gettext_lazy("What we published, and put right"),
+        ("story", "usage", "correction", "followup", "assignment"),
+    ),
     (gettext_lazy("Where, and who says so"), ("appearance", "attribution")),
     (gettext_lazy("Who"), ("party", "outlet")),
     (gettext_lazy("The newsroom"), ("user", "desk", "membership", "clearance", "entry")),

@@ -13,8 +13,9 @@ from django.utils.formats import number_format
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
-from claims.models import Claim, Fact, FollowUp, Source, Upload
+from claims.models import Claim, Fact, Source, Upload
 from claims.models.confidential import Confidential
+from claims.queries.queue import waiting
 from core.accounts.roles import Permission
 from core.models import Desk, User
 from core.record.seen import keys_seen
@@ -61,7 +62,7 @@ def _frame(request: HttpRequest, person: User) -> Frame:
             "",
             [
                 here.entry(_("Home"), "desk:home"),
-                here.entry(_("Queue"), "desk:queue", count=waits),
+                here.entry(_("Queue"), "desk:queue", kinds=("assignment",), count=waits),
                 here.entry(_("Read and record"), "desk:sources", also=("desk:source", "desk:passage", "desk:source-readings"), kinds=("source", "snapshot", "passage"), count=sources),
                 here.entry(_("File a source"), "desk:file", also=("desk:confirm",), count=uploads),
             ],
@@ -115,11 +116,9 @@ def _written(count: int) -> str:
 
 
 def _counted(person: User) -> tuple[int, int, int, int, int, list[str]]:
-    """How many follow-ups wait for this person, how many sources, claims and facts this person sees, how many of their uploads wait, and their desks' names."""
+    """How much waits for this person, how many sources, claims and facts this person sees, how many of their uploads wait, and their desks' names."""
     asked = [
-        _count(
-            FollowUp.objects.present().visible_to(person).filter(owner=person, status=FollowUp.Status.OPEN)
-        ),
+        waiting(person),
         *(_count_in_use(model, person) for model in (Source, Claim, Fact)),
         _count(Upload.objects.visible_to(person).filter(source=None).exclude(state=Upload.State.REFUSED)),
         _listed(

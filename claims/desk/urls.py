@@ -90,6 +90,7 @@ urlpatterns = [
     path("sources/<ref:ref>/own/", stories.own, name="own"),
     path("usages/<ref:ref>/no-more/", stories.rely_no_more, name="rely-no-more"),
     path("queue/", queue.index, name="queue"),
+    path("queue/assign/", queue.assign, name="assign"),
     path("follow-ups/<ref:ref>/finish/", queue.finish, name="finish"),
     path("alerts/seen/", home.alerts_seen, name="alerts-seen"),
     path("facts/", facts.index, name="facts"),

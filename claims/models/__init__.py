@@ -1,4 +1,5 @@
 from claims.models.appearance import Appearance, Stance
+from claims.models.assignment import Assignment
 from claims.models.attribution import Anonymity, Attribution
 from claims.models.claim import Claim, Translation
 from claims.models.clearance import Clearance
@@ -28,6 +29,7 @@ __all__ = [
     "Anonymity",
     "Appearance",
     "Asked",
+    "Assignment",
     "Attribution",
     "Claim",
     "Clearance",

@@ -1,62 +1,352 @@
-"""What waits, and for whom: follow-ups, corrections and proposals to decide on, conflicts."""
+"""What waits, and for whom: one list of things of many kinds, by person, desk, kind and day."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from functools import cache
+from typing import Any
 
+from django.db import connection
+from django.db.models import F, Func, IntegerField, Q, QuerySet, TextChoices, TextField, Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
-from claims.models import Conflict, Correction, Fact, FollowUp, Standing
-from claims.queries.corrections import corrections_with_parts, follow_ups_with_parts
-from claims.queries.facts import standings
+from claims.models import Conflict, Correction, FollowUp, Review, Standing
+from core.accounts.people import SERVICE_EMAIL
 from core.accounts.roles import Permission
-from core.models import User
+from core.models import Desk, Membership, User
 
-MOST = 50
+PER_PAGE = 50
+
+
+class Kind(TextChoices):
+    """What is to be done. The order is that of the page's tabs."""
+
+    FOLLOW_UP = "follow_up", _("Put right")
+    WRITE = "write", _("Write the review")
+    APPROVE_REVIEW = "approve_review", _("Approve the review")
+    PUBLISH_REVIEW = "publish_review", _("Publish the review")
+    DRAFT = "draft", _("Finish the draft")
+    APPROVE = "approve", _("Approve the correction")
+    ISSUE = "issue", _("Issue the correction")
+    DECIDE = "decide", _("Decide what stands")
+    SETTLE = "settle", _("Settle the conflict")
+    RENEW = "renew", _("Look at what stands again")
+
+
+class Tab(TextChoices):
+    FOLLOW_UPS = "follow_ups", _("To put right")
+    REVIEWS = "reviews", _("To review")
+    APPROVALS = "approvals", _("To approve")
+    DRAFTS = "drafts", _("Drafts")
+    CONFLICTS = "conflicts", _("Conflicts")
+    STALE = "stale", _("Stale")
+
+
+KINDS_OF: dict[Tab, tuple[Kind, ...]] = {
+    Tab.FOLLOW_UPS: (Kind.FOLLOW_UP,),
+    Tab.REVIEWS: (Kind.WRITE,),
+    Tab.APPROVALS: (Kind.APPROVE_REVIEW, Kind.PUBLISH_REVIEW, Kind.APPROVE, Kind.ISSUE, Kind.DECIDE),
+    Tab.DRAFTS: (Kind.DRAFT,),
+    Tab.CONFLICTS: (Kind.SETTLE,),
+    Tab.STALE: (Kind.RENEW,),
+}
+WHOSE = ("mine", "all", "nobody")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """How the queue is narrowed. `whose` is one of WHOSE or a person's reference; `due` is "", "late" or "week"."""
+
+    whose: str = "mine"
+    tab: str = ""
+    desk: str = ""
+    due: str = ""
+    page: int = 1
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing that waits. `page_ref` is what its page is about, `ref` and `revision` are its own."""
+
+    kind: str
+    ref: str
+    revision: int
+    page_ref: str
+    title: str
+    language: str
+    words: str
+    detail: str
+    person: str
+    person_ref: str
+    begun_by: str
+    due_on: date | None
+
+    @property
+    def label(self) -> str:
+        return str(Kind(self.kind).label)
+
+    @property
+    def detail_label(self) -> str:
+        """Of what kind the correction is; empty for all else."""
+        return str(Correction.Kind(self.detail).label) if self.detail else ""
+
+    @property
+    def is_late(self) -> bool:
+        return self.due_on is not None and self.due_on < timezone.localdate()
 
 
 @dataclass(frozen=True)
 class Queue:
-    follow_ups: list[FollowUp]
-    to_approve: list[Correction]
-    to_issue: list[Correction]
-    drafts: list[Correction]
-    standings: list[Standing]
-    conflicts: list[Conflict]
-    today: date
+    """`counts` are of every tab, as narrowed but for the tab itself; `late` of them are past their day."""
 
-    @property
-    def is_empty(self) -> bool:
-        return not (
-            self.follow_ups
-            or self.to_approve
-            or self.to_issue
-            or self.drafts
-            or self.standings
-            or self.conflicts
-        )
+    items: list[Item]
+    counts: dict[str, int]
+    late: int
+    has_more: bool
 
 
-def queue(*, viewer: User, whose: str = "mine") -> Queue:
-    """What waits for this person, or (`whose` is "all") for anybody; what is due first comes first.
+_TEXT = TextField()
+_NONE = Value("", output_field=_TEXT)
+_COLUMNS = (
+    "what", "key", "row_ref", "row_revision", "page_ref", "title", "tongue", "words", "detail", "who", "who_ref", "begun", "due",
+)  # fmt: skip
+# Late first, then what has no day, then what has time. One statement, so that 10,000 things are sorted where they lie.
+_PAGE = """
+SELECT * FROM ({union}) waits ({columns})
+ORDER BY CASE WHEN due < %s THEN 0 WHEN due IS NULL THEN 1 ELSE 2 END, due, what, key LIMIT %s OFFSET %s
+"""
+_COUNTS = (
+    "SELECT what, count(*), count(*) FILTER (WHERE due < %s) FROM ({union}) waits (what, due) GROUP BY what"
+)
 
-    Nothing that they may not decide on is shown to decide: their own drafts and proposals wait for others.
-    """
-    follow_ups = follow_ups_with_parts(viewer).filter(status=FollowUp.Status.OPEN)
-    if whose != "all":
-        follow_ups = follow_ups.filter(owner=viewer)
-    decides = viewer.may(Permission.DECIDE)
-    others = corrections_with_parts(viewer).exclude(drafted_by=viewer).order_by("pk")
-    mine = corrections_with_parts(viewer).filter(drafted_by=viewer, status=Correction.Status.DRAFT)
-    proposed = standings(viewer).filter(status=Standing.Status.PROPOSED).exclude(proposed_by=viewer)
-    open_conflicts = Conflict.objects.visible_to(viewer).filter(
-        settled_at=None, fact__in=Fact.objects.visible_to(viewer).filter(retired_at=None)
-    )
+
+def queue(*, viewer: User, asked: Asked) -> Queue:
+    """What waits as `asked`, what is late first. Two queries, whatever there is."""
+    kinds = KINDS_OF.get(Tab(asked.tab)) if asked.tab in Tab.values else None
+    today = timezone.localdate()
+    sql, params = _union(viewer, asked, kinds or tuple(Kind), _COLUMNS, today)
+    first = (asked.page - 1) * PER_PAGE
+    rows = _fetch(_PAGE.format(union=sql, columns=", ".join(_COLUMNS)), [*params, today, PER_PAGE + 1, first])
+    sql, params = _union(viewer, asked, tuple(Kind), ("what", "due"), today)
+    by_kind = {kind: (n, late) for kind, n, late in _fetch(_COUNTS.format(union=sql), [today, *params])}
     return Queue(
-        follow_ups=list(follow_ups.order_by("due_on", "pk")[:MOST]),
-        to_approve=list(others.filter(status=Correction.Status.PROPOSED)[:MOST]) if decides else [],
-        to_issue=list(others.filter(status=Correction.Status.APPROVED)[:MOST]) if decides else [],
-        drafts=list(mine.order_by("-pk")[:MOST]),
-        standings=list(proposed.select_related("fact").order_by("pk")[:MOST]) if decides else [],
-        conflicts=list(open_conflicts.select_related("fact").order_by("opened_at")[:MOST]) if decides else [],
-        today=timezone.localdate(),
+        items=[_item(row) for row in rows[:PER_PAGE]],
+        counts={tab: sum(by_kind.get(kind, (0, 0))[0] for kind in kinds) for tab, kinds in KINDS_OF.items()},
+        late=sum(late for _n, late in by_kind.values()),
+        has_more=len(rows) > PER_PAGE,
     )
+
+
+def waiting(viewer: User) -> tuple[str, tuple[Any, ...]]:
+    """A statement that counts what waits for this person, for the frame to ask along with what else it counts."""
+    sql, params = _written(*(viewer.may(needed) for needed in (Permission.DECIDE, Permission.WEIGH)))
+    given = {_ANYBODY: viewer.pk, _ANY_DAY: timezone.localdate()}
+    return sql, tuple(given.get(value, value) for value in params)
+
+
+_ANYBODY = -(2**53)
+_ANY_DAY = date.min
+"""Stand in the parameters for the person's number and for today."""
+
+
+@dataclass(frozen=True)
+class _Stand:
+    """Whoever is asking, as far as the queue may ask."""
+
+    decides: bool
+    weighs: bool
+    pk: int = _ANYBODY
+    is_authenticated: bool = True
+    is_active: bool = True
+
+    def may(self, permission: Permission) -> bool:
+        return {Permission.DECIDE: self.decides, Permission.WEIGH: self.weighs}[permission]
+
+
+@cache
+def _written(decides: bool, weighs: bool) -> tuple[str, tuple[Any, ...]]:
+    """Every page asks for it, and but for the person and the day it is always the same text (see core/record/seen.py)."""
+    viewer: Any = _Stand(decides, weighs)
+    sql, params = _union(viewer, Asked(), tuple(Kind), ("what",), _ANY_DAY)
+    return f"(SELECT count(*) FROM ({sql}) waits)", tuple(params)  # noqa: S608 (Django's SQL)
+
+
+def people_and_desks() -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """The references and names of who is active, and of the desks, to narrow by: one query for both."""
+    people = User.objects.present().filter(is_active=True).exclude(email=SERVICE_EMAIL)
+    desks = Desk.objects.present().filter(retired_at=None)
+    of = [
+        rows.order_by().annotate(what=Value(what, output_field=_TEXT)).values_list("what", "ref", "name")
+        for what, rows in (("person", people), ("desk", desks))
+    ]
+    found = sorted(of[0].union(of[1], all=True), key=lambda row: row[2])
+    return [row[1:] for row in found if row[0] == "person"], [row[1:] for row in found if row[0] == "desk"]
+
+
+def _item(row: tuple[Any, ...]) -> Item:
+    kind, _key, ref, revision, page_ref, title, language, words, detail, who, who_ref, begun, due = row
+    return Item(kind, ref, revision, page_ref, title, language, words, detail, who, who_ref, begun, due)
+
+
+def _fetch(sql: str, params: list[Any]) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+    return rows
+
+
+def _union(
+    viewer: User, asked: Asked, kinds: tuple[Kind, ...], columns: tuple[str, ...], today: date
+) -> tuple[str, list[Any]]:
+    parts, params = [], []
+    for kind in kinds:
+        rows = _narrowed(_ROWS[kind](viewer, today), viewer, asked, today).annotate(
+            what=Value(kind, output_field=_TEXT)
+        )
+        sql, given = rows.order_by().values_list(*columns).query.sql_with_params()
+        parts.append(f"({sql})")
+        params += given
+    return " UNION ALL ".join(parts), params
+
+
+def _narrowed(waits: "_Waits", viewer: User, asked: Asked, today: date) -> "QuerySet[Any]":
+    rows: QuerySet[Any] = waits.rows
+    person, starter = waits.person, waits.starter
+    if asked.whose == "mine":
+        mine = Q(**{person: viewer.pk})
+        if waits.anybody_with is not None and viewer.may(waits.anybody_with):
+            free = Q(**{f"{person}__isnull": True})
+            mine |= free & ~Q(**{starter: viewer.pk}) if starter else free
+        rows = rows.filter(mine)
+    elif asked.whose == "nobody":
+        rows = rows.filter(**{f"{person}__isnull": True})
+    elif asked.whose != "all":
+        rows = rows.filter(**{f"{person}__ref": asked.whose})
+    if asked.desk:
+        on_it = Membership.objects.filter(desk__ref=asked.desk).values("person")
+        by_desk = Q(**{f"{person}__in": on_it})
+        if starter:
+            by_desk |= Q(**{f"{starter}__in": on_it})
+        if waits.desk:
+            by_desk |= Q(**{f"{waits.desk}__ref": asked.desk})
+        rows = rows.filter(by_desk)
+    if asked.due == "late":
+        rows = rows.filter(due__lt=today)
+    elif asked.due == "week":
+        rows = rows.filter(due__lte=today + timedelta(days=7))
+    return rows
+
+
+@dataclass(frozen=True)
+class _Waits:
+    """Rows of one kind, with the columns of an item. `anybody_with` is who is asked where nobody is."""
+
+    rows: "QuerySet[Any]"
+    person: str
+    starter: str = ""
+    desk: str = ""
+    anybody_with: Permission | None = None
+
+
+def _with_columns(
+    rows: "QuerySet[Any]", *, page_ref: str, title: str, language: str, person: str, due: str, starter: str = "", words: Any = _NONE, detail: Any = _NONE
+) -> "QuerySet[Any]":  # fmt: skip
+    shown: QuerySet[Any] = rows.annotate(
+        key=F("pk"), row_ref=F("ref"), row_revision=F("revision"), page_ref=F(page_ref), title=F(title), tongue=F(language),
+        words=words, detail=detail, who=Coalesce(F(f"{person}__name"), _NONE, output_field=_TEXT), who_ref=Coalesce(F(f"{person}__ref"), _NONE, output_field=_TEXT),
+        begun=F(f"{starter}__name") if starter else _NONE, due=F(due),
+    )  # fmt: skip
+    return shown
+
+
+def _follow_ups(viewer: User, today: date) -> _Waits:
+    rows = FollowUp.objects.visible_to(viewer).filter(status=FollowUp.Status.OPEN)
+    shown = _with_columns(
+        rows, page_ref="story__ref", title="story__source__title", language="story__source__language", person="owner",
+        due="due_on", words=Coalesce(F("usage__passage__exact"), _NONE, output_field=_TEXT), detail=F("correction__kind"),
+    )  # fmt: skip
+    return _Waits(shown, person="owner", desk="story__desk")
+
+
+def _reviews(status: str) -> Callable[[User, date], _Waits]:
+    def found(viewer: User, today: date) -> _Waits:
+        rows = Review.objects.visible_to(viewer).filter(status=status)
+        writes = status == Review.Status.DRAFT
+        person = "author" if writes else "assignment__person"
+        shown = _with_columns(
+            rows, page_ref="ref", title="claim__sentence", language="claim__language", person=person,
+            due="due_on" if writes else "assignment__due_on", starter="author",
+        )  # fmt: skip
+        decide = None if writes else Permission.DECIDE
+        return _Waits(shown, person=person, starter="author", anybody_with=decide)
+
+    return found
+
+
+def _corrections(status: str) -> Callable[[User, date], _Waits]:
+    def found(viewer: User, today: date) -> _Waits:
+        rows = Correction.objects.visible_to(viewer).filter(status=status)
+        drafts = status == Correction.Status.DRAFT
+        person = "drafted_by" if drafts else "assignment__person"
+        shown = _with_columns(
+            rows, page_ref="ref", title="wording", language="language", person=person, due="assignment__due_on",
+            starter="drafted_by", detail=F("kind"),
+        )  # fmt: skip
+        decide = None if drafts else Permission.DECIDE
+        return _Waits(shown, person=person, starter="drafted_by", anybody_with=decide)
+
+    return found
+
+
+def _proposed(viewer: User, today: date) -> _Waits:
+    rows = Standing.objects.visible_to(viewer).filter(status=Standing.Status.PROPOSED, fact__retired_at=None)
+    return _Waits(
+        _of_fact(rows, starter="proposed_by"), "assignment__person", "proposed_by", "fact__desk", Permission.DECIDE
+    )  # fmt: skip
+
+
+def _conflicts(viewer: User, today: date) -> _Waits:
+    rows = Conflict.objects.visible_to(viewer).filter(settled_at=None, fact__retired_at=None)
+    return _Waits(
+        _of_fact(rows), person="assignment__person", desk="fact__desk", anybody_with=Permission.DECIDE
+    )
+
+
+def _stale(viewer: User, today: date) -> _Waits:
+    """What stands, and is older than the newest reliable reading that the whole newsroom sees by more than its fact allows."""
+    age = Func(
+        F("fact__envelope__newest_on"), Func(F("valid"), function="lower"),
+        template="(%(expressions)s)", arg_joiner=" - ", output_field=IntegerField(),
+    )  # fmt: skip
+    rows = (
+        Standing.objects.visible_to(viewer)
+        .filter(status=Standing.Status.APPROVED, valid__contains=today, fact__retired_at=None)
+        .alias(age=age)
+        .filter(age__gt=F("fact__stale_after"))
+    )
+    return _Waits(
+        _of_fact(rows), person="assignment__person", desk="fact__desk", anybody_with=Permission.WEIGH
+    )
+
+
+def _of_fact(rows: "QuerySet[Any]", starter: str = "") -> "QuerySet[Any]":
+    return _with_columns(
+        rows, page_ref="fact__ref", title="fact__question", language="fact__language", person="assignment__person",
+        due="assignment__due_on", starter=starter,
+    )  # fmt: skip
+
+
+_ROWS: dict[Kind, Callable[[User, date], _Waits]] = {
+    Kind.FOLLOW_UP: _follow_ups,
+    Kind.WRITE: _reviews(Review.Status.DRAFT),
+    Kind.APPROVE_REVIEW: _reviews(Review.Status.SUBMITTED),
+    Kind.PUBLISH_REVIEW: _reviews(Review.Status.APPROVED),
+    Kind.DRAFT: _corrections(Correction.Status.DRAFT),
+    Kind.APPROVE: _corrections(Correction.Status.PROPOSED),
+    Kind.ISSUE: _corrections(Correction.Status.APPROVED),
+    Kind.DECIDE: _proposed,
+    Kind.SETTLE: _conflicts,
+    Kind.RENEW: _stale,
+}

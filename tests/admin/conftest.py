@@ -10,7 +10,7 @@ from django.contrib import admin
 from django.test import Client
 from django.urls import reverse
 
-from claims.actions import claims, evidence, outlets, parties, relations, standings
+from claims.actions import assignments, claims, evidence, outlets, parties, relations, standings
 from claims.actions.given import GivenFigure, GivenWhen, Hop
 from claims.models import Appearance, Claim, Fact, Outlet, Party, Source
 from core.accounts.roles import Role
@@ -18,6 +18,7 @@ from core.models import User
 from core.record.recorded import Recorded
 from tests.builders import (
     a_claim,
+    a_draft,
     a_fact,
     a_reading,
     a_review,
@@ -120,6 +121,10 @@ def a_review_with_parts(claim: Claim, *, by: User, party: Party) -> None:
     """A draft with its evidence, and a party that was asked for comment."""
     review = a_review(Claim.objects.get(pk=claim.pk), by=by)
     evidence.ask(review=review, party=party, asked_on=date(2025, 12, 5), by=by)
+    dana = User.objects.filter(role=Role.ADMINISTRATOR, is_active=True).latest("pk")
+    draft = a_draft(a_claim(by=by), by=by)
+    if draft.drafted_by_id != dana.pk:
+        assignments.assign(target=draft, person=dana, by=by)
 
 
 def page_of(thing: Recorded, page: str = "change") -> str:

@@ -188,7 +188,7 @@ PAGES: dict[str, tuple[Callable[..., str], int]] = {
     "rating scale": (lambda rows, by: f"/rating-scales/{a_scale(rows, by=by).ref}/", 6),
     "stories": (lambda rows, by: [a_story(by=by) for _ in range(rows)] and "/stories/", 5),
     "story": (lambda rows, by: f"/stories/{a_story_with(rows, by=by).ref}/", 10),
-    "queue": (lambda rows, by: corrected(rows, by=by) and "/queue/", 9),
+    "queue": (lambda rows, by: corrected(rows, by=by) and "/queue/?whose=all", 6),
     "change an appearance": (lambda rows, by: f"/appearances/{one_passage_with(rows, by=by).ref}/revise/", 6),
 }
 
