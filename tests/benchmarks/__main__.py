@@ -7,6 +7,7 @@ for name in (
     "record",
     "reading_room",
     "fact_page",
+    "queue",
     "finder_quotations",
     "finder_figures",
     "finder_duckling",

@@ -38,17 +38,17 @@ def main() -> None:
         short, long = (_a_fact(readings) for readings in READINGS)
         with connect("owner") as owner:
             owner.execute("ANALYZE")  # as the server does by itself after a while
-        client = _an_editor()
+        client = an_editor()
         taken: dict[str, list[float]] = {short: [], long: [], "raw": []}
-        queries = _queries_of(client, long)
+        queries = queries_of(client, long)
         for turn in range(rounds + 2):
             for address in (short, long):
                 began = time.perf_counter()
                 assert client.get(address, headers={"host": HOST}).status_code == 200
-                _keep(taken[address], began, turn)
+                keep(taken[address], began, turn)
             began = time.perf_counter()
-            _send_again(queries)
-            _keep(taken["raw"], began, turn)
+            send_again(queries)
+            keep(taken["raw"], began, turn)
         low, high, raw = (statistics.median(taken[name]) * 1_000 for name in (short, long, "raw"))
         print(f"{READINGS[0]:>6,} readings: {low:6.1f} ms")
         print(
@@ -59,7 +59,7 @@ def main() -> None:
         )
 
 
-def _keep(taken: list[float], began: float, turn: int) -> None:
+def keep(taken: list[float], began: float, turn: int) -> None:
     if turn >= 2:  # the first two warm what is cached
         taken.append(time.perf_counter() - began)
 
@@ -84,7 +84,7 @@ def _a_fact(readings: int) -> str:
     return f"/facts/{Fact.objects.get(question=name).ref}/"
 
 
-def _an_editor() -> Any:
+def an_editor() -> Any:
     from django.test import Client
 
     from core.accounts import people
@@ -94,13 +94,13 @@ def _an_editor() -> Any:
     return client
 
 
-def _queries_of(client: Any, address: str) -> list[tuple[str, Any]]:
+def queries_of(client: Any, address: str) -> list[tuple[str, Any]]:
     from django.db import connection
 
     sent: list[tuple[str, Any]] = []
 
     def note(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
-        if sql.lstrip().startswith(("SELECT", "WITH")):
+        if sql.lstrip(" (\n").startswith(("SELECT", "WITH")):
             sent.append((sql, params))
         return execute(sql, params, many, context)
 
@@ -109,7 +109,7 @@ def _queries_of(client: Any, address: str) -> list[tuple[str, Any]]:
     return sent
 
 
-def _send_again(queries: list[tuple[str, Any]]) -> None:
+def send_again(queries: list[tuple[str, Any]]) -> None:
     from django.db import connection
 
     with connection.cursor() as cursor:
