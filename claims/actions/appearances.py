@@ -15,7 +15,7 @@ from claims.actions import confidential, parties
 from claims.actions.agreement import refresh_what_hangs_on
 from claims.actions.clearances import cleared_for
 from claims.actions.given import GivenFigure, GivenWhen, Hop, span_of
-from claims.actions.stories import note_claimed
+from claims.actions.stories import claimed_no_more, note_claimed
 from claims.models import (
     Anonymity,
     Appearance,
@@ -34,9 +34,11 @@ from claims.text.quote import take
 from core.accounts.roles import Permission
 from core.models import User
 from core.record.acting import acting
+from core.record.again import again_on_deadlock
 from core.record.revisions import change, locked
 
 
+@again_on_deadlock
 def record(
     *,
     snapshot: Snapshot,
@@ -98,10 +100,11 @@ def mark(*, snapshot: Snapshot, start: int, end: int) -> Passage:
     except ValueError as error:
         raise ValidationError(_("That selection is not in the text.")) from error
     not_too_long(start, end)
-    passage = Passage(
-        snapshot=snapshot, start=start, end=end, exact=quote.exact, prefix=quote.prefix, suffix=quote.suffix
-    )
-    passage.save()
+    # Two who mark the same words at once mark one passage.
+    passage, _made = Passage.objects.get_or_create(
+        snapshot=snapshot, start=start, end=end,
+        defaults={"exact": quote.exact, "prefix": quote.prefix, "suffix": quote.suffix},
+    )  # fmt: skip
     return passage
 
 
@@ -137,6 +140,7 @@ def revise(
         return changed
 
 
+@again_on_deadlock
 def retire(*, appearance: Appearance, revision: int, by: User, reason: str) -> Appearance:
     """It turned out not to be made here. The passage and all that was recorded stay in the record."""
     by.require(Permission.RETIRE)
@@ -144,6 +148,7 @@ def retire(*, appearance: Appearance, revision: int, by: User, reason: str) -> A
     with acting(by=by, action="appearances.retire", reason=reason):
         retired = change(appearance, revision=revision, by=by, retired_at=timezone.now())
         refresh_what_hangs_on(Q(appearance=retired), by=by)
+        claimed_no_more(passage=retired.passage, claim=retired.claim)
         return retired
 
 

@@ -12,9 +12,11 @@ from claims.actions.agreement import refresh_what_hangs_on
 from claims.actions.clearances import clear
 from claims.models import Claim, Party, Source
 from claims.models.confidential import Confidential
+from claims.models.reach import claims_reached
 from core.accounts.roles import Permission
 from core.models import Desk, User
 from core.record.acting import acting
+from core.record.again import again_on_deadlock
 from core.record.revisions import change
 
 T = TypeVar("T", bound=Confidential)
@@ -44,6 +46,7 @@ def add(
         return made
 
 
+@again_on_deadlock
 def revise(row: T, *, action: str, revision: int, by: User, reason: str = "", **changes: Any) -> T:
     """Change fields and, where given, who may see it, for which `by` needs RESTRICT. Raises Stale, ValidationError."""
     by.require(Permission.REVISE)
@@ -55,6 +58,8 @@ def revise(row: T, *, action: str, revision: int, by: User, reason: str = "", **
             _set_clearances(changed, desks=desks, people=people, widens=widens, by=by)
         if widens and type(changed) in READ_FROM:
             refresh_what_hangs_on(Q(**{READ_FROM[type(changed)]: changed}), by=by)
+            if isinstance(changed, Claim):  # what is restricted carries nothing
+                refresh_what_hangs_on(Q(appearance__claim__in=claims_reached(changed)), by=by)
         return changed
 
 

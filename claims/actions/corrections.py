@@ -1,6 +1,5 @@
 """Corrections: drafted by one, approved by another, issued, and followed up in every story of ours that they reach."""
 
-from datetime import timedelta
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -11,11 +10,13 @@ from django.utils.translation import gettext as _
 
 from claims.actions.agreement import refresh, refresh_what_hangs_on
 from claims.actions.appearances import mark
-from claims.models import Claim, Correction, FollowUp, Passage, Review
-from claims.models.reach import claims_reached, usages_reached
+from claims.actions.follow_ups import open_for
+from claims.models import Claim, Correction, Passage, Review
+from claims.models.reach import claims_reached
 from core.accounts.roles import Permission
 from core.models import User
 from core.record.acting import acting
+from core.record.again import again_on_deadlock
 from core.record.revisions import change, locked
 
 Status = Correction.Status
@@ -118,6 +119,7 @@ def give_up(*, correction: Correction, revision: int, by: User, reason: str) -> 
     )  # fmt: skip
 
 
+@again_on_deadlock
 @transaction.atomic
 def issue(*, correction: Correction, revision: int, by: User) -> Correction:
     """Publish an approved correction, and open a follow-up for every story that relied on what it corrects.
@@ -136,10 +138,10 @@ def issue(*, correction: Correction, revision: int, by: User) -> Correction:
         )  # fmt: skip
         if issued.claim is not None:
             _hold_still(issued.claim)
-            refresh_what_hangs_on(Q(appearance__claim=issued.claim), by=by)
+            refresh_what_hangs_on(Q(appearance__claim__in=claims_reached(issued.claim)), by=by)
         elif issued.fact is not None:
             refresh(issued.fact, by=by)
-        _follow_up(issued)
+        open_for(issued)
         return issued
 
 
@@ -149,18 +151,6 @@ def _hold_still(claim: Claim) -> None:
     while not held.issuperset(reached := claims_reached(claim)):
         list(Claim.objects.select_for_update(of=("self",)).filter(pk__in=reached).order_by("pk").values("pk"))
         held = set(reached)
-
-
-def _follow_up(correction: Correction) -> None:
-    due = timezone.localdate() + timedelta(days=Correction.DAYS[Correction.Severity(correction.severity)])
-    made = [
-        FollowUp(correction=correction, story_id=story, usage_id=usage, owner_id=owner, due_on=due)
-        for usage, story, owner in usages_reached(correction).values_list("pk", "story", "story__owner")
-    ]
-    if correction.story is not None:
-        story = correction.story
-        made.append(FollowUp(correction=correction, story=story, owner_id=story.owner_id, due_on=due))
-    FollowUp.objects.bulk_create(made, batch_size=1_000)
 
 
 def _move(

@@ -1,10 +1,15 @@
-"""Putting our stories right."""
+"""Putting our stories right: what a correction opens, whom it is given to, and how it was done."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
 
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from claims.models import FollowUp
+from claims.models import Correction, FollowUp, Reading, Story
+from claims.models.reach import claims_carried, usages_reached
 from core.accounts.roles import Permission
 from core.models import User
 from core.record.acting import acting
@@ -24,3 +29,48 @@ def finish(*, follow_up: FollowUp, revision: int, status: str, done_how: str, by
         return change(
             follow_up, revision=revision, by=by, status=status, done_how=done_how.strip(), done_by=by, done_at=timezone.now()
         )  # fmt: skip
+
+
+def assign(
+    *, follow_up: FollowUp, revision: int, owner: User, due_on: date, by: User, reason: str = ""
+) -> FollowUp:
+    """Give it to somebody who sees the story, until a day. Raises Stale, ValidationError."""
+    by.require(Permission.RECORD)
+    if not owner.is_active or not FollowUp.objects.visible_to(owner).filter(pk=follow_up.pk).exists():
+        raise ValidationError({"owner": _("Choose somebody who sees the story and what it relied on.")})
+    with acting(by=by, action="follow-ups.assign", reason=reason.strip()):
+        if follow_up.status != FollowUp.Status.OPEN:
+            raise ValidationError(_("It is closed already."))
+        return change(follow_up, revision=revision, by=by, owner=owner, due_on=due_on)
+
+
+def open_for(correction: Correction) -> list[FollowUp]:
+    """One for each usage that an issued correction reaches and that has none yet, given to who answers for the story.
+
+    A part of actions, inside their transaction: what is hidden from whoever acts is followed up as well.
+    """
+    due = timezone.localdate() + timedelta(days=Correction.DAYS[Correction.Severity(correction.severity)])
+    held = FollowUp.objects.filter(correction=correction)
+    reached = usages_reached(correction).exclude(pk__in=held.filter(usage__isnull=False).values("usage"))
+    made = [
+        FollowUp(correction=correction, story_id=story, usage_id=usage, owner_id=owner, due_on=due)
+        for usage, story, owner in reached.values_list("pk", "story", "story__owner")
+    ]
+    if correction.story_id is not None and not held.exists():
+        story = Story.objects.get(pk=correction.story_id)
+        made.append(FollowUp(correction=correction, story=story, owner_id=story.owner_id, due_on=due))
+    return FollowUp.objects.bulk_create(made, batch_size=1_000)
+
+
+def follow_up_late(*, claims: Iterable[int] = (), facts: Iterable[int] = ()) -> None:
+    """What was issued before, and reaches these now: a sentence that relies on a wrong claim after it was corrected.
+
+    By keys. A part of actions, inside their transaction.
+    """
+    facts = list(facts)
+    read = Reading.objects.filter(fact__in=facts, retired_at=None, appearance__retired_at=None)
+    told = {*claims, *read.order_by().values_list("appearance__claim", flat=True)}
+    wrong = Q(claim__in=claims_carried(sorted(told))) | Q(fact__in=facts)
+    in_force = Correction.objects.in_force().filter(wrong, kind__in=Correction.MAKES_WRONG, against=None)
+    for correction in in_force.order_by("pk"):
+        open_for(correction)

@@ -1,18 +1,21 @@
 """Our own stories, and what they relied on."""
 
-from datetime import date
+from datetime import date, datetime, time
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from claims.models import Claim, Fact, Passage, Source, Standing, Story, Usage
+from claims.actions.follow_ups import follow_up_late
+from claims.models import Appearance, Claim, Fact, Outlet, Passage, Source, Standing, Story, Usage
 from core.accounts.roles import Permission
 from core.models import Desk, User
 from core.record.acting import acting
+from core.record.again import again_on_deadlock
 from core.record.revisions import change, locked
 
 
+@again_on_deadlock
 def own(*, source: Source, by: User, owner: User | None = None, desk: Desk | None = None) -> Story:
     """This source is a story of ours; without an `owner`, `by` answers for it. What it claims, it relies on.
 
@@ -21,7 +24,8 @@ def own(*, source: Source, by: User, owner: User | None = None, desk: Desk | Non
     by.require(Permission.RECORD)
     with acting(by=by, action="stories.own"):
         current = locked(source, revision=source.revision, by=by)
-        if current.outlet is None or not current.outlet.is_ours:
+        ours = Outlet.objects.visible_to(by).filter(is_ours=True)
+        if not ours.filter(sources=current).exists():
             raise ValidationError(_("Its outlet is not one of ours."))
         if Story.objects.filter(source=source).exists():
             raise ValidationError(_("It is a story of ours already."))
@@ -34,9 +38,11 @@ def own(*, source: Source, by: User, owner: User | None = None, desk: Desk | Non
         list(held.order_by("pk").values("pk"))  # a correction of one is issued wholly before this, or after
         for passage, claim in pairs:
             Usage(story=story, passage_id=passage, claim_id=claim).save()
+        follow_up_late(claims=[claim for _, claim in pairs])
         return story
 
 
+@again_on_deadlock
 def rely(
     *, story: Story, passage: Passage, by: User, claim: Claim | None = None, fact: Fact | None = None
 ) -> Usage:
@@ -62,6 +68,7 @@ def rely(
         )
         used.full_clean(exclude=["ref"])
         used.save()
+        follow_up_late(claims=[claim.pk] if claim else [], facts=[fact.pk] if fact else [])
         return used
 
 
@@ -82,7 +89,21 @@ def note_claimed(*, passage: Passage, claim: Claim) -> None:
     Claim.objects.select_for_update(of=("self",)).get(pk=claim.pk)
     if not Usage.objects.filter(story=story, passage=passage, claim=claim, retired_at=None).exists():
         Usage(story=story, passage=passage, claim=claim).save()
+        follow_up_late(claims=[claim.pk])
+
+
+def claimed_no_more(*, passage: Passage, claim: Claim) -> None:
+    """What one of our stories does not claim there after all, it does not rely on there; inside the appearance's action."""
+    if Appearance.objects.filter(passage=passage, claim=claim, retired_at=None).exists():
+        return
+    for usage in Usage.objects.filter(passage=passage, claim=claim, retired_at=None):
+        usage.retired_at = timezone.now()
+        usage.save()
 
 
 def _stood(fact: Fact, day: date) -> Standing | None:
-    return Standing.objects.filter(fact=fact, status=Standing.Status.APPROVED, valid__contains=day).first()
+    """What the newsroom held on that day, of that day."""
+    moment = timezone.make_aware(datetime.combine(day, time.max))
+    held = Standing.objects.as_known_on(moment if moment < timezone.now() else None)
+    found = held.filter(fact=fact.pk, status=Standing.Status.APPROVED, valid__contains=day).first()
+    return Standing.objects.get(pk=found.pk) if found else None

@@ -44,18 +44,19 @@ def draft(request: DeskRequest, target: str, ref: str) -> HttpResponse:
     if isinstance(against, Review) and against.status != Review.Status.PUBLISHED:
         raise Http404
     posted = request.POST if request.method == "POST" else None
+    again = _against(request, target, ref)
     initial = {"language": request.user.language, "severity": Correction.Severity.SERIOUS}
     form = CorrectionForm(posted, passages=_passages(against, request), viewer=request.user, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
-            made = corrections.draft(**{target: against}, **form.said(), by=request.user)
+            made = corrections.draft(**{target: against}, against=again, **form.said(), by=request.user)
         except ValidationError as error:
             form.add_error(None, error.messages)
         except Stale:
             form.add_error(None, _("It was changed meanwhile. Look at it once more."))
         else:
             return redirect("desk:correction", ref=made.ref)
-    return _form_page(request, form, against, back=against.ref, kind=target)
+    return _form_page(request, form, against, back=against.ref, kind=target, again=again)
 
 
 @desk_page
@@ -65,6 +66,7 @@ def revise(request: DeskRequest, ref: str) -> HttpResponse:
     if correction.drafted_by_id != request.user.pk or correction.status != Correction.Status.DRAFT:
         raise Http404
     posted = request.POST if request.method == "POST" else None
+    theirs: Any = None
     form = CorrectionForm(
         posted,
         passages=_passages(correction.target, request, chosen=correction.wrong_id),
@@ -74,15 +76,21 @@ def revise(request: DeskRequest, ref: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             corrections.revise(
-                correction=correction, revision=correction.revision, by=request.user, **form.said()
+                correction=correction,
+                revision=form.cleaned_data["revision"] or 0,
+                by=request.user,
+                **form.said(),
             )
         except ValidationError as error:
             form.add_error(None, error.messages)
-        except Stale:
-            form.add_error(None, _("It was changed meanwhile. Look at it once more."))
+        except Stale as stale:
+            theirs = stale.current
+            told = _("%(name)s changed it meanwhile. Yours is in the form, theirs below; saving keeps yours.")
+            form.data = {**request.POST.dict(), "revision": str(theirs.revision)}
+            form.add_error(None, told % {"name": stale.by_whom})
         else:
             return redirect("desk:correction", ref=ref)
-    return _form_page(request, form, correction.target, back=ref, kind="correction")
+    return _form_page(request, form, correction.target, back=ref, kind="correction", theirs=theirs)
 
 
 @desk_page
@@ -94,7 +102,7 @@ def page(request: DeskRequest, ref: str) -> HttpResponse:
         raise Http404
     return render(
         request, "desk/correction.html", {"found": found, "correction": found.correction, "known_on": moment}
-        | {"may_decide": moment is None and request.user.may(Permission.DECIDE), "mine": found.correction.drafted_by == request.user}
+        | {"may_weigh": moment is None and request.user.may(Permission.WEIGH), "may_decide": moment is None and request.user.may(Permission.DECIDE), "mine": found.correction.drafted_by == request.user}
     )  # fmt: skip
 
 
@@ -138,10 +146,19 @@ def step(request: DeskRequest, ref: str) -> HttpResponse:
     return redirect("desk:correction", ref=ref)
 
 
+def _against(request: DeskRequest, target: str, ref: str) -> Correction | None:
+    """The issued correction of the same thing that the address names to be corrected; one that is not there is a 404."""
+    named = request.GET.get("against", "")
+    if not named:
+        return None
+    issued = Correction.objects.filter(status=Correction.Status.ISSUED, **{f"{target}__ref": ref})
+    return seen_or_404(issued, request.user, named)
+
+
 def _form_page(
-    request: DeskRequest, form: CorrectionForm, against: Any, *, back: str, kind: str
+    request: DeskRequest, form: CorrectionForm, against: Any, *, back: str, kind: str, **more: Any
 ) -> HttpResponse:
-    context = {"form": form, "against": against, "back": back, "kind": kind}
+    context = {"form": form, "against": against, "back": back, "kind": kind, **more}
     return render(request, "desk/correct.html", context, status=422 if form.errors else 200)
 
 
@@ -171,4 +188,7 @@ def _initial(correction: Correction) -> dict[str, Any]:
         "right": correction.right.ref if correction.right else "",
         "right_words": correction.right.sentence if correction.right else "",
         "outlet": correction.outlet.ref if correction.outlet else "",
+        "notice": correction.notice.ref if correction.notice else "",
+        "notice_title": correction.notice.title if correction.notice else "",
+        "revision": correction.revision,
     }

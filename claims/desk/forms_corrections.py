@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.desk.forms_facts import DAY
 from claims.desk.forms_source import LANGUAGES
-from claims.models import Claim, Correction, Fact, FollowUp, Outlet, Passage, Relation
+from claims.models import Claim, Correction, Fact, FollowUp, Outlet, Passage, Relation, Source
 from core.models import User
 
 WORDS = forms.Textarea(attrs={"rows": 3, "dir": "auto"})
@@ -32,6 +32,12 @@ class CorrectionForm(forms.Form):
         Outlet.objects.none(), label=_("Issued by"), to_field_name="ref", required=False, empty_label=_("us"),
         help_text=_("The outlet concerned, where it has put itself right."),
     )  # fmt: skip
+    notice = forms.CharField(max_length=12, required=False, widget=forms.HiddenInput)
+    notice_title = forms.CharField(
+        label=_("Its own notice"), required=False, max_length=500,
+        help_text=_("The source in which the outlet put itself right. File it first."),
+    )  # fmt: skip
+    revision = forms.IntegerField(required=False, widget=forms.HiddenInput)
     wording = forms.CharField(
         label=_("Public notice"), max_length=4000, widget=WORDS, help_text=_("As readers will see it.")
     )
@@ -61,8 +67,19 @@ class CorrectionForm(forms.Form):
             raise ValidationError(_("That claim is not in the list. Choose another."))
         return found
 
+    def clean_notice(self) -> Source | None:
+        ref = self.cleaned_data["notice"]
+        found = (
+            Source.objects.visible_to(self.viewer).filter(retired_at=None, ref=ref).first() if ref else None
+        )
+        if ref and found is None:
+            raise ValidationError(_("That source is not in the list. Choose another."))
+        return found
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
+        if cleaned.get("notice") is not None and cleaned.get("outlet") is None:
+            self.add_error("outlet", _("Say which outlet it is the notice of."))
         passage, words = cleaned.get("passage"), cleaned.get("wrong_words", "").strip()
         if words and passage is None:
             self.add_error("passage", _("Choose the passage in which these words stand."))
@@ -74,7 +91,8 @@ class CorrectionForm(forms.Form):
         """The cleaned fields by the names that the action takes."""
         cleaned = dict(self.cleaned_data)
         wrong_in, wrong_words = cleaned.pop("passage"), cleaned.pop("wrong_words").strip()
-        del cleaned["right_words"]
+        for shown in ("right_words", "notice_title", "revision"):
+            del cleaned[shown]
         return {**cleaned, "wrong_in": wrong_in, "wrong_words": wrong_words}
 
 

@@ -77,6 +77,11 @@ def assign(request: DeskRequest) -> HttpResponse:
             reviews.assign(
                 review=row, revision=row.revision, author=author, due_on=said["due_on"], by=request.user
             )
+        elif isinstance(row, FollowUp):
+            follow_ups.assign(
+                follow_up=row, revision=row.revision, owner=said["person"] or row.owner,
+                due_on=said["due_on"] or row.due_on, by=request.user,
+            )  # fmt: skip
         else:
             assignments.assign(target=row, person=said["person"], due_on=said["due_on"], by=request.user)
         messages.success(request, _("Saved."))

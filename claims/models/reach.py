@@ -24,6 +24,14 @@ WITH RECURSIVE reached(id) AS (
 )
 SELECT id FROM reached
 """
+_CARRIES = """
+WITH RECURSIVE carried(id) AS (
+    SELECT unnest(%s::bigint[])
+    UNION
+    SELECT r.other_id FROM claims_relation r JOIN carried ON r.claim_id = carried.id WHERE r.kind = ANY(%s)
+)
+SELECT id FROM carried
+"""
 
 
 def claims_reached(claim: Claim) -> list[int]:
@@ -45,6 +53,13 @@ def claims_seen_reached(claim: Claim, *, viewer: Viewer) -> list[int]:
 def _walk(claim: Claim, seen: str, params: Sequence[Any]) -> list[int]:
     with connection.cursor() as cursor:
         cursor.execute(_CARRIED.format(seen=seen), [claim.pk, list(Relation.CARRIES), *params])
+        return [key for (key,) in cursor.fetchall()]
+
+
+def claims_carried(claims: list[int]) -> list[int]:
+    """The keys of these claims and of every claim that they repeat or translate, through any chain of them; hidden ones included."""
+    with connection.cursor() as cursor:
+        cursor.execute(_CARRIES, [claims, list(Relation.CARRIES)])
         return [key for (key,) in cursor.fetchall()]
 
 

@@ -12,10 +12,12 @@ from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
 from claims.models.appearance import Appearance
+from claims.models.carried import carrying
 from claims.models.confidential import Confidentiality
 from claims.models.correction import Correction
 from claims.models.fact import Fact
 from claims.models.party import Party
+from claims.models.relation import Relation
 from claims.models.value import Valued
 from core.record.recorded import Kept, Recorded, RecordedQuerySet, Viewer
 from core.record.seen import keys_seen
@@ -98,18 +100,27 @@ class ReadingQuerySet(RecordedQuerySet["Reading"]):
         corrected = among.order_by().filter(corrects__isnull=False, **counted).values("corrects")
         return self.exclude(pk__in=corrected).filter(~self.is_said_wrong(), **counted)
 
-    def is_said_wrong(self) -> Exists:
-        """Whether its claim was corrected or retracted. A correction that names the words that were wrong is of readings taken
-        from these words, in that very text: of what it says elsewhere it says nothing, nor tells what it says.
+    def is_said_wrong(self) -> Q:
+        """Whether its claim was corrected or retracted, or carries one that was.
+
+        A correction that names the words that were wrong is of readings taken from these words, in that very text: of what
+        it says elsewhere it says nothing, nor tells what it says; so it reaches no claim that repeats it, which has other
+        words. What is restricted carries nothing: what everybody sees does not hang on it.
         """
-        said = Correction.objects.as_known_on(self.asked.known_on).in_force().order_by()
-        said = said.filter(claim=OuterRef("appearance__claim"), kind__in=Correction.MAKES_WRONG, against=None)
+        moment = self.asked.known_on
+        wrong = Correction.objects.as_known_on(moment).in_force().order_by()
+        wrong = wrong.filter(claim__isnull=False, kind__in=Correction.MAKES_WRONG, against=None)
+        said = wrong.filter(claim=OuterRef("appearance__claim"))
         named = said.alias(
             holds=StrIndex("wrong__exact", OuterRef("verbatim")),  # 1 where the reading names no words
             held=StrIndex(OuterRef("verbatim"), F("wrong__exact")),
         )
         there = Q(Q(holds__gt=0) | Q(held__gt=0), wrong__snapshot=OuterRef("appearance__passage__snapshot"))
-        return Exists(named.filter(Q(wrong=None) | Q(kind__in=Correction.TAKES_BACK) | there))
+        whole = Q(wrong=None) | Q(kind__in=Correction.TAKES_BACK)
+        relations = Relation.objects.as_known_on(moment).filter(kind__in=Relation.CARRIES)
+        relations = relations.exclude(other__confidentiality=Confidentiality.RESTRICTED)
+        carried = carrying(wrong=wrong.filter(whole).values("claim"), relations=relations)
+        return Q(Exists(named.filter(whole | there))) | Q(appearance__claim__in=carried)
 
     def seen_by_all(self) -> Self:
         """Those that hang on nothing restricted: every colleague who sees the fact sees them."""

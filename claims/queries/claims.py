@@ -24,7 +24,7 @@ from claims.models.claim import ClaimQuerySet
 from claims.queries.corrections import corrections_of
 from claims.queries.reviews import reviews_of
 from claims.queries.sources import seen_outlet
-from claims.queries.states import with_states
+from claims.queries.states import State, with_states, wrong_through
 from core.models import User
 from core.search import words_in
 
@@ -79,6 +79,7 @@ class ClaimPage:
     usages: list[Usage]
     corrections: list[Correction]
     reviews: list[Review]
+    wrong_through: list[Claim]
 
 
 def claim_page(*, ref: str, viewer: User, known_on: datetime | None = None) -> ClaimPage | None:
@@ -100,13 +101,18 @@ def claim_page(*, ref: str, viewer: User, known_on: datetime | None = None) -> C
         Relation.objects.as_known_on(known_on).visible_to(viewer).filter(Q(claim=claim) | Q(other=claim))
     )
     usages = Usage.objects.as_known_on(known_on).visible_to(viewer).filter(claim=claim, retired_at=None)
+    corrections = corrections_of(claim, viewer=viewer, known_on=known_on)
+    is_wrong = claim.state in (State.RETRACTED, State.CORRECTED)  # type: ignore[attr-defined]
     return ClaimPage(
         claim=claim,
         appearances=list(appearances),
         translations=list(translations),
         relations=list(relations.select_related("claim", "other").order_by("kind", "pk")[:100]),
         usages=list(usages.select_related("story__source", "passage").order_by("-pk")[:100]),
-        corrections=corrections_of(claim, viewer=viewer, known_on=known_on),
+        corrections=corrections,
+        wrong_through=wrong_through(claim, viewer=viewer, known_on=known_on)
+        if is_wrong and not any(correction.kind in Correction.MAKES_WRONG for correction in corrections)
+        else [],
         reviews=reviews_of(claim, viewer=viewer, known_on=known_on),
     )
 

@@ -26,6 +26,11 @@ class CorrectionPage:
     corrections: list[Correction]
 
     @property
+    def open_stories(self) -> int:
+        """In how many stories something is still to be put right."""
+        return len({one.story_id for one in self.follow_ups if one.status == FollowUp.Status.OPEN})
+
+    @property
     def is_done(self) -> bool:
         return all(follow_up.status != FollowUp.Status.OPEN for follow_up in self.follow_ups)
 

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from claims.actions import corrections, standings, stories
 from claims.models import Correction, FollowUp, Relation, Story
@@ -71,7 +72,9 @@ def test_a_draft_is_changed_by_who_drafted_it_and_nobody_else(
     client.force_login(erin)
     assert client.get(address).status_code == 404
     client.force_login(alice)
-    assert client.post(address, {**SAID, "wording": "It was 81."}).status_code == 302
+    assert (
+        client.post(address, {**SAID, "revision": made.revision, "wording": "It was 81."}).status_code == 302
+    )
     assert Correction.objects.get().wording == "It was 81."
 
 
@@ -81,7 +84,10 @@ def test_changing_the_notice_keeps_the_words_that_were_wrong(client: Client, ali
     client.force_login(alice)
     address = reverse("desk:revise-correction", args=[made.ref])
     shown = client.get(address).context["form"].initial
-    assert client.post(address, {**SAID, "passage": shown["passage"]}).status_code == 302
+    assert (
+        client.post(address, {**SAID, "revision": shown["revision"], "passage": shown["passage"]}).status_code
+        == 302
+    )
     changed = Correction.objects.get()
     assert (changed.wording, changed.wrong) == ("It was 80.", made.wrong)
 
@@ -133,7 +139,7 @@ def test_a_reader_of_sources_makes_ours_a_story_and_no_others(client: Client, al
 
 
 def test_a_sentence_of_ours_relies_on_a_fact_as_it_stood(client: Client, alice: User, erin: User) -> None:
-    story = a_story(by=alice, published_on=date(2025, 12, 5))
+    story = a_story(by=alice, published_on=timezone.localdate())
     passage = an_appearance(by=alice, source=story.source).passage
     fact = a_fact(by=alice)
     made = standings.propose(
