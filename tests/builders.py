@@ -1,9 +1,11 @@
 """Things made as people make them: every write goes through an action."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from itertools import count
 from typing import Any
+
+from django.utils import timezone
 
 from claims.actions import (
     appearances,
@@ -12,6 +14,7 @@ from claims.actions import (
     facts,
     outlets,
     readings,
+    requests,
     reviews,
     sources,
     stories,
@@ -22,6 +25,7 @@ from claims.models import (
     Appearance,
     Claim,
     Correction,
+    CorrectionRequest,
     Fact,
     Outlet,
     Reading,
@@ -147,3 +151,15 @@ def sent_out(review: Review, *, by: User, other: User) -> Review:
     review = reviews.submit(review=review, revision=review.revision, by=by)
     review = reviews.approve(review=review, revision=review.revision, by=other)
     return reviews.publish(review=review, revision=review.revision, by=other)
+
+
+def a_request(*, by: User, **fields: Any) -> CorrectionRequest:
+    """A reader's, of today, due in a week."""
+    today = timezone.localdate()
+    fields = {
+        "asked_by": "A reader in Lisbon",
+        "asked_on": today,
+        "due_on": today + timedelta(days=7),
+        **fields,
+    }
+    return requests.log(**{"wording": f"The number is wrong. ({next(_numbers)})", **fields}, by=by)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from claims.admin.filters import among, of_one
 from claims.admin.marks import foreign, long_text, named
 from claims.admin.reading import Link, ReadingAdmin
-from claims.models import Assignment, Claim, Correction, FollowUp, Relation, Story, Usage
+from claims.models import Assignment, Claim, Correction, CorrectionRequest, FollowUp, Relation, Story, Usage
 
 
 @admin.register(Relation)
@@ -203,3 +203,47 @@ class AssignmentAdmin(ReadingAdmin):
     @admin.display(description=_("what is to be decided"))
     def target_(self, assignment: Assignment) -> Any:
         return named(assignment.target)
+
+
+@admin.register(CorrectionRequest)
+class CorrectionRequestAdmin(ReadingAdmin):
+    about = _("Who asked for a correction, and what came of it")
+    empty = _("A request is logged on the page of requests.")
+    list_display = ("wording_", "direction", "due_on", "outcome", "ref")
+    sortable_by = ("due_on",)
+    list_filter = (
+        among("direction", _("direction"), CorrectionRequest.Direction.choices),
+        among("outcome", _("outcome"), CorrectionRequest.Outcome.choices),
+    )
+    shown_with = ("outlet", "claim", "fact", "story__source", "owner", "closed_by")
+    ordering = ("-pk",)
+    details = (
+        "direction", "asked_by_", "outlet_", "asked_on", "wording_", "target_", "owner_", "due_on", "outcome", "answer_", "closed_on",
+    )  # fmt: skip
+
+    @admin.display(description=_("what is asked"))
+    def wording_(self, asked: CorrectionRequest) -> Any:
+        return foreign(asked.wording)
+
+    @admin.display(description=_("asked by"))
+    def asked_by_(self, asked: CorrectionRequest) -> Any:
+        return foreign(asked.asked_by)
+
+    @admin.display(description=_("outlet asked"))
+    def outlet_(self, asked: CorrectionRequest) -> Any:
+        return named(asked.outlet)
+
+    @admin.display(description=_("about"))
+    def target_(self, asked: CorrectionRequest) -> Any:
+        return named(asked.target)
+
+    @admin.display(description=_("sees to it"))
+    def owner_(self, asked: CorrectionRequest) -> Any:
+        return named(asked.owner)
+
+    @admin.display(description=_("answer"))
+    def answer_(self, asked: CorrectionRequest) -> Any:
+        return long_text(asked.answer) if asked.answer else ""
+
+    def links(self, request: HttpRequest, thing: CorrectionRequest) -> list[Link]:
+        return [Link(gettext("Its page"), reverse("desk:request", args=[thing.ref]))]

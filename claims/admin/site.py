@@ -28,7 +28,7 @@ SECTIONS = [
     ),
     (
         gettext_lazy("What we published, and put right"),
-        ("story", "usage", "correction", "followup", "assignment"),
+        ("story", "usage", "correction", "followup", "assignment", "correctionrequest"),
     ),
     (gettext_lazy("Where, and who says so"), ("appearance", "attribution")),
     (gettext_lazy("Who"), ("party", "outlet")),

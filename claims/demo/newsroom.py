@@ -9,7 +9,7 @@ from django.db import transaction
 
 from claims.actions import appearances, claims, outlets, parties, sources, uploads
 from claims.actions.given import GivenFigure, GivenWhen, Hop
-from claims.demo import corrections, facts, reviews
+from claims.demo import corrections, facts, requests, reviews
 from claims.demo.recorded import RECORDED, Recorded
 from claims.demo.texts import TEXTS, Text
 from claims.models import Anonymity, Appearance, Claim, Confidentiality, Outlet, Party, Source
@@ -103,6 +103,7 @@ def load() -> bool:
     facts.load(cast=cast, marked=marked, parties=known_parties)
     corrections.load(cast=cast, filed=filed, marked=marked)
     reviews.load(cast=cast, marked=marked, parties=known_parties)
+    requests.load(cast=cast, marked=marked)
     return True
 
 

@@ -4,16 +4,28 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from claims.actions import corrections
+from claims.actions import corrections, requests
 from claims.desk.access import DeskRequest, desk_page, known_on, page_of, seen_or_404
 from claims.desk.forms_corrections import CorrectionForm, StepForm
-from claims.models import Appearance, Claim, Correction, Evidence, Fact, Passage, Reading, Review, Story
+from claims.models import (
+    Appearance,
+    Claim,
+    Correction,
+    CorrectionRequest,
+    Evidence,
+    Fact,
+    Passage,
+    Reading,
+    Review,
+    Story,
+)
 from claims.queries.corrections import correction_list, correction_page, corrections_with_parts
 from core.accounts.roles import Permission
 from core.record.revisions import Stale
@@ -44,12 +56,17 @@ def draft(request: DeskRequest, target: str, ref: str) -> HttpResponse:
     if isinstance(against, Review) and against.status != Review.Status.PUBLISHED:
         raise Http404
     posted = request.POST if request.method == "POST" else None
-    again = _against(request, target, ref)
-    initial = {"language": request.user.language, "severity": Correction.Severity.SERIOUS}
+    again, asked = _against(request, target, ref), _asked(request, target, against)
+    initial: dict[str, Any] = {"language": request.user.language, "severity": Correction.Severity.SERIOUS}
+    if asked is not None:
+        initial |= {"asked_by": asked.asked_by, "asked_on": asked.asked_on}
     form = CorrectionForm(posted, passages=_passages(against, request), viewer=request.user, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
-            made = corrections.draft(**{target: against}, against=again, **form.said(), by=request.user)
+            with transaction.atomic():
+                made = corrections.draft(**{target: against}, against=again, **form.said(), by=request.user)
+                if asked is not None:
+                    requests.came_of(request=asked, correction=made, by=request.user)
         except ValidationError as error:
             form.add_error(None, error.messages)
         except Stale:
@@ -153,6 +170,16 @@ def _against(request: DeskRequest, target: str, ref: str) -> Correction | None:
         return None
     issued = Correction.objects.filter(status=Correction.Status.ISSUED, **{f"{target}__ref": ref})
     return seen_or_404(issued, request.user, named)
+
+
+def _asked(request: DeskRequest, target: str, against: Target) -> CorrectionRequest | None:
+    """The open request about the same thing that the address names as what asked for it."""
+    named = request.GET.get("request", "")
+    if not named or target == "review":
+        return None
+    return seen_or_404(
+        CorrectionRequest.objects.filter(outcome="", **{target: against.pk}), request.user, named
+    )
 
 
 def _form_page(

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from claims.desk.forms_facts import DAY
-from claims.queries.queue import Kind
+from claims.queries.waits import Kind
 from core.models import User
 
 

@@ -11,19 +11,20 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from claims.actions import assignments, follow_ups, reviews
+from claims.actions import assignments, follow_ups, requests, reviews
 from claims.desk.access import DeskRequest, desk_page, seen_or_404, with_note
 from claims.desk.forms_corrections import FinishForm
 from claims.desk.forms_queue import AssignForm
-from claims.models import Conflict, Correction, FollowUp, Review, Standing
-from claims.queries.queue import PER_PAGE, Asked, Kind, Tab, people_and_desks, queue
+from claims.models import Conflict, Correction, CorrectionRequest, FollowUp, Review, Standing
+from claims.queries.queue import PER_PAGE, Asked, Tab, people_and_desks, queue
+from claims.queries.waits import Kind
 from core.accounts.roles import Permission
 from core.record.revisions import Stale
 
 ASKED = ("whose", "tab", "desk", "due")
 MODELS: dict[str, Any] = {
     Kind.FOLLOW_UP: FollowUp, Kind.WRITE: Review, Kind.APPROVE_REVIEW: Review, Kind.PUBLISH_REVIEW: Review,
-    Kind.APPROVE: Correction, Kind.ISSUE: Correction, Kind.DECIDE: Standing, Kind.SETTLE: Conflict, Kind.RENEW: Standing,
+    Kind.APPROVE: Correction, Kind.ISSUE: Correction, Kind.DECIDE: Standing, Kind.SETTLE: Conflict, Kind.RENEW: Standing, Kind.REQUEST: CorrectionRequest,
 }  # fmt: skip
 
 
@@ -77,6 +78,11 @@ def assign(request: DeskRequest) -> HttpResponse:
             reviews.assign(
                 review=row, revision=row.revision, author=author, due_on=said["due_on"], by=request.user
             )
+        elif isinstance(row, CorrectionRequest):
+            requests.revise(
+                request=row, revision=row.revision, owner=said["person"] or row.owner,
+                due_on=said["due_on"] or row.due_on, by=request.user,
+            )  # fmt: skip
         elif isinstance(row, FollowUp):
             follow_ups.assign(
                 follow_up=row, revision=row.revision, owner=said["person"] or row.owner,

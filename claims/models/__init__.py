@@ -15,6 +15,7 @@ from claims.models.party import Party
 from claims.models.passage import Passage
 from claims.models.reading import Alert, Reading, Reliability
 from claims.models.relation import Relation
+from claims.models.request import CorrectionRequest
 from claims.models.review import Asked, Evidence, Review
 from claims.models.scale import Colour, Rating, RatingScale, ScaleVersion
 from claims.models.snapshot import Snapshot
@@ -38,6 +39,7 @@ __all__ = [
     "Conflict",
     "ConflictReading",
     "Correction",
+    "CorrectionRequest",
     "Envelope",
     "Evidence",
     "Fact",

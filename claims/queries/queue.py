@@ -1,38 +1,22 @@
 """What waits, and for whom: one list of things of many kinds, by person, desk, kind and day."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
 from django.db import connection
-from django.db.models import F, Func, IntegerField, Q, QuerySet, TextChoices, TextField, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Q, QuerySet, TextChoices, Value
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from claims.models import Conflict, Correction, FollowUp, Review, Standing
+from claims.models import Correction
+from claims.queries.waits import ROWS, TEXT, Kind, Waits
 from core.accounts.people import SERVICE_EMAIL
 from core.accounts.roles import Permission
 from core.models import Desk, Membership, User
 
 PER_PAGE = 50
-
-
-class Kind(TextChoices):
-    """What is to be done. The order is that of the page's tabs."""
-
-    FOLLOW_UP = "follow_up", _("Put right")
-    WRITE = "write", _("Write the review")
-    APPROVE_REVIEW = "approve_review", _("Approve the review")
-    PUBLISH_REVIEW = "publish_review", _("Publish the review")
-    DRAFT = "draft", _("Finish the draft")
-    APPROVE = "approve", _("Approve the correction")
-    ISSUE = "issue", _("Issue the correction")
-    DECIDE = "decide", _("Decide what stands")
-    SETTLE = "settle", _("Settle the conflict")
-    RENEW = "renew", _("Look at what stands again")
 
 
 class Tab(TextChoices):
@@ -42,6 +26,7 @@ class Tab(TextChoices):
     DRAFTS = "drafts", _("Drafts")
     CONFLICTS = "conflicts", _("Conflicts")
     STALE = "stale", _("Stale")
+    REQUESTS = "requests", _("Requests")
 
 
 KINDS_OF: dict[Tab, tuple[Kind, ...]] = {
@@ -51,6 +36,7 @@ KINDS_OF: dict[Tab, tuple[Kind, ...]] = {
     Tab.DRAFTS: (Kind.DRAFT,),
     Tab.CONFLICTS: (Kind.SETTLE,),
     Tab.STALE: (Kind.RENEW,),
+    Tab.REQUESTS: (Kind.REQUEST,),
 }
 WHOSE = ("mine", "all", "nobody")
 
@@ -107,8 +93,6 @@ class Queue:
     has_more: bool
 
 
-_TEXT = TextField()
-_NONE = Value("", output_field=_TEXT)
 _COLUMNS = (
     "what", "key", "row_ref", "row_revision", "page_ref", "title", "tongue", "words", "detail", "who", "who_ref", "begun", "due",
 )  # fmt: skip
@@ -178,7 +162,7 @@ def people_and_desks() -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
     people = User.objects.present().filter(is_active=True).exclude(email=SERVICE_EMAIL)
     desks = Desk.objects.present().filter(retired_at=None)
     of = [
-        rows.order_by().annotate(what=Value(what, output_field=_TEXT)).values_list("what", "ref", "name")
+        rows.order_by().annotate(what=Value(what, output_field=TEXT)).values_list("what", "ref", "name")
         for what, rows in (("person", people), ("desk", desks))
     ]
     found = sorted(of[0].union(of[1], all=True), key=lambda row: row[2])
@@ -202,8 +186,8 @@ def _union(
 ) -> tuple[str, list[Any]]:
     parts, params = [], []
     for kind in kinds:
-        rows = _narrowed(_ROWS[kind](viewer, today), viewer, asked, today).annotate(
-            what=Value(kind, output_field=_TEXT)
+        rows = _narrowed(ROWS[kind](viewer, today), viewer, asked, today).annotate(
+            what=Value(kind, output_field=TEXT)
         )
         sql, given = rows.order_by().values_list(*columns).query.sql_with_params()
         parts.append(f"({sql})")
@@ -211,7 +195,7 @@ def _union(
     return " UNION ALL ".join(parts), params
 
 
-def _narrowed(waits: "_Waits", viewer: User, asked: Asked, today: date) -> "QuerySet[Any]":
+def _narrowed(waits: Waits, viewer: User, asked: Asked, today: date) -> "QuerySet[Any]":
     rows: QuerySet[Any] = waits.rows
     person, starter = waits.person, waits.starter
     if asked.whose == "mine":
@@ -237,116 +221,3 @@ def _narrowed(waits: "_Waits", viewer: User, asked: Asked, today: date) -> "Quer
     elif asked.due == "week":
         rows = rows.filter(due__lte=today + timedelta(days=7))
     return rows
-
-
-@dataclass(frozen=True)
-class _Waits:
-    """Rows of one kind, with the columns of an item. `anybody_with` is who is asked where nobody is."""
-
-    rows: "QuerySet[Any]"
-    person: str
-    starter: str = ""
-    desk: str = ""
-    anybody_with: Permission | None = None
-
-
-def _with_columns(
-    rows: "QuerySet[Any]", *, page_ref: str, title: str, language: str, person: str, due: str, starter: str = "", words: Any = _NONE, detail: Any = _NONE
-) -> "QuerySet[Any]":  # fmt: skip
-    shown: QuerySet[Any] = rows.annotate(
-        key=F("pk"), row_ref=F("ref"), row_revision=F("revision"), page_ref=F(page_ref), title=F(title), tongue=F(language),
-        words=words, detail=detail, who=Coalesce(F(f"{person}__name"), _NONE, output_field=_TEXT), who_ref=Coalesce(F(f"{person}__ref"), _NONE, output_field=_TEXT),
-        begun=F(f"{starter}__name") if starter else _NONE, due=F(due),
-    )  # fmt: skip
-    return shown
-
-
-def _follow_ups(viewer: User, today: date) -> _Waits:
-    rows = FollowUp.objects.visible_to(viewer).filter(status=FollowUp.Status.OPEN)
-    shown = _with_columns(
-        rows, page_ref="story__ref", title="story__source__title", language="story__source__language", person="owner",
-        due="due_on", words=Coalesce(F("usage__passage__exact"), _NONE, output_field=_TEXT), detail=F("correction__kind"),
-    )  # fmt: skip
-    return _Waits(shown, person="owner", desk="story__desk")
-
-
-def _reviews(status: str) -> Callable[[User, date], _Waits]:
-    def found(viewer: User, today: date) -> _Waits:
-        rows = Review.objects.visible_to(viewer).filter(status=status)
-        writes = status == Review.Status.DRAFT
-        person = "author" if writes else "assignment__person"
-        shown = _with_columns(
-            rows, page_ref="ref", title="claim__sentence", language="claim__language", person=person,
-            due="due_on" if writes else "assignment__due_on", starter="author",
-        )  # fmt: skip
-        decide = None if writes else Permission.DECIDE
-        return _Waits(shown, person=person, starter="author", anybody_with=decide)
-
-    return found
-
-
-def _corrections(status: str) -> Callable[[User, date], _Waits]:
-    def found(viewer: User, today: date) -> _Waits:
-        rows = Correction.objects.visible_to(viewer).filter(status=status)
-        drafts = status == Correction.Status.DRAFT
-        person = "drafted_by" if drafts else "assignment__person"
-        shown = _with_columns(
-            rows, page_ref="ref", title="wording", language="language", person=person, due="assignment__due_on",
-            starter="drafted_by", detail=F("kind"),
-        )  # fmt: skip
-        decide = None if drafts else Permission.DECIDE
-        return _Waits(shown, person=person, starter="drafted_by", anybody_with=decide)
-
-    return found
-
-
-def _proposed(viewer: User, today: date) -> _Waits:
-    rows = Standing.objects.visible_to(viewer).filter(status=Standing.Status.PROPOSED, fact__retired_at=None)
-    return _Waits(
-        _of_fact(rows, starter="proposed_by"), "assignment__person", "proposed_by", "fact__desk", Permission.DECIDE
-    )  # fmt: skip
-
-
-def _conflicts(viewer: User, today: date) -> _Waits:
-    rows = Conflict.objects.visible_to(viewer).filter(settled_at=None, fact__retired_at=None)
-    return _Waits(
-        _of_fact(rows), person="assignment__person", desk="fact__desk", anybody_with=Permission.DECIDE
-    )
-
-
-def _stale(viewer: User, today: date) -> _Waits:
-    """What stands, and is older than the newest reliable reading that the whole newsroom sees by more than its fact allows."""
-    age = Func(
-        F("fact__envelope__newest_on"), Func(F("valid"), function="lower"),
-        template="(%(expressions)s)", arg_joiner=" - ", output_field=IntegerField(),
-    )  # fmt: skip
-    rows = (
-        Standing.objects.visible_to(viewer)
-        .filter(status=Standing.Status.APPROVED, valid__contains=today, fact__retired_at=None)
-        .alias(age=age)
-        .filter(age__gt=F("fact__stale_after"))
-    )
-    return _Waits(
-        _of_fact(rows), person="assignment__person", desk="fact__desk", anybody_with=Permission.WEIGH
-    )
-
-
-def _of_fact(rows: "QuerySet[Any]", starter: str = "") -> "QuerySet[Any]":
-    return _with_columns(
-        rows, page_ref="fact__ref", title="fact__question", language="fact__language", person="assignment__person",
-        due="assignment__due_on", starter=starter,
-    )  # fmt: skip
-
-
-_ROWS: dict[Kind, Callable[[User, date], _Waits]] = {
-    Kind.FOLLOW_UP: _follow_ups,
-    Kind.WRITE: _reviews(Review.Status.DRAFT),
-    Kind.APPROVE_REVIEW: _reviews(Review.Status.SUBMITTED),
-    Kind.PUBLISH_REVIEW: _reviews(Review.Status.APPROVED),
-    Kind.DRAFT: _corrections(Correction.Status.DRAFT),
-    Kind.APPROVE: _corrections(Correction.Status.PROPOSED),
-    Kind.ISSUE: _corrections(Correction.Status.APPROVED),
-    Kind.DECIDE: _proposed,
-    Kind.SETTLE: _conflicts,
-    Kind.RENEW: _stale,
-}

@@ -21,6 +21,7 @@ from tests.builders import (
     a_draft,
     a_fact,
     a_reading,
+    a_request,
     a_review,
     a_source,
     an_appearance,
@@ -121,6 +122,7 @@ def a_review_with_parts(claim: Claim, *, by: User, party: Party) -> None:
     """A draft with its evidence, and a party that was asked for comment."""
     review = a_review(Claim.objects.get(pk=claim.pk), by=by)
     evidence.ask(review=review, party=party, asked_on=date(2025, 12, 5), by=by)
+    a_request(claim=claim, by=by)
     dana = User.objects.filter(role=Role.ADMINISTRATOR, is_active=True).latest("pk")
     draft = a_draft(a_claim(by=by), by=by)
     if draft.drafted_by_id != dana.pk:

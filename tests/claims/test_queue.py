@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from claims.actions import assignments, corrections, reviews, standings
 from claims.models import Assignment, Conflict, Correction, Envelope, Fact, FollowUp, Review, Standing
-from claims.queries.queue import Asked, Kind, Tab, queue, waiting
+from claims.queries.queue import Asked, Tab, queue, waiting
+from claims.queries.waits import Kind
 from core.models import Desk, User
 from core.record.revisions import Stale
 from tests.builders import (
@@ -19,6 +20,7 @@ from tests.builders import (
     a_draft,
     a_fact,
     a_reading,
+    a_request,
     a_review,
     a_source,
     a_story,
@@ -81,12 +83,13 @@ def test_every_kind_of_thing_waits_in_its_tab(alice: User, erin: User, checker: 
     a_disputed_fact(by=alice)
     old = what_stands(by=alice, other=erin, since=date(2025, 1, 1))
     Envelope.objects.update_or_create(fact=old.fact, defaults={"newest_on": date(2025, 12, 1)})
+    a_request(by=erin)
 
     found = queue(viewer=erin, asked=Asked())
 
     assert sorted(item.kind for item in found.items) == sorted(Kind)
     assert found.counts == {
-        Tab.FOLLOW_UPS: 1, Tab.REVIEWS: 1, Tab.APPROVALS: 5, Tab.DRAFTS: 1, Tab.CONFLICTS: 1, Tab.STALE: 1,
+        Tab.FOLLOW_UPS: 1, Tab.REVIEWS: 1, Tab.APPROVALS: 5, Tab.DRAFTS: 1, Tab.CONFLICTS: 1, Tab.STALE: 1, Tab.REQUESTS: 1,
     }  # fmt: skip
     assert {written.ref, sent.ref} <= {item.ref for item in found.items}
     for tab, number in found.counts.items():

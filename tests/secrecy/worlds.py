@@ -22,6 +22,7 @@ from claims.actions import (
     parties,
     readings,
     relations,
+    requests,
     reviews,
     sources,
     standings,
@@ -35,6 +36,7 @@ from claims.models import (
     Claim,
     Confidentiality,
     Fact,
+    Outlet,
     Party,
     Reliability,
     Review,
@@ -213,6 +215,10 @@ def _reviewed(hint: str, appearance: Appearance, *, party: Party) -> None:
     if hint != "plain":
         made = reviews.approve(review=made, revision=made.revision, by=alice)
         made = reviews.publish(review=made, revision=made.revision, by=alice)
+    requests.log(
+        direction="outgoing", outlet=Outlet.objects.get(name=f"Outlet {hint}"), claim=Claim.objects.get(pk=appearance.claim.pk),
+        wording=f"Please look at {hint} again.", asked_on=date(2025, 12, 5), due_on=date(2025, 12, 12), by=alice,
+    )  # fmt: skip
     if hint == "open":  # a draft that all see, for what is secret to be brought to
         reviews.begin(
             claim=Claim.objects.get(sentence="People from plain were killed."),
