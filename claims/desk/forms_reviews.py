@@ -135,9 +135,9 @@ class EvidenceForm(forms.Form):
 class SelectedForm(forms.Form):
     """What was selected in the reading room, as evidence for a review that the person writes."""
 
-    snapshot = forms.CharField(max_length=12)
-    start = forms.IntegerField(min_value=0)
-    end = forms.IntegerField(min_value=0)
+    snapshot = forms.CharField(max_length=12, widget=forms.HiddenInput)
+    start = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+    end = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
     review = forms.ModelChoiceField(Review.objects.none(), label=_("Review"), to_field_name="ref")
     side = forms.ChoiceField(label=_("It speaks"), choices=Evidence.Side)
     note = forms.CharField(label=_("Note"), required=False, max_length=2000)
