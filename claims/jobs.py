@@ -4,10 +4,13 @@ from datetime import timedelta
 
 from django.core.files.storage import default_storage
 from django.utils import timezone
+from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
+from claims import mail
 from claims.actions import uploads
-from claims.models import Upload
+from claims.models import Notification, Upload
+from core.models import User
 
 KEPT_FOR = timedelta(days=7)  # how long an upload that was not filed waits for its person
 
@@ -19,6 +22,34 @@ def read_upload(key: str) -> None:
     if upload is not None:
         with default_storage.open(upload.storage_name) as kept:
             uploads.read(upload=upload, raw=kept.read())
+
+
+@app.task(queue="mail", retry=RetryStrategy(max_attempts=mail.TRIES, exponential_wait=4))
+def send_mail(notification: int) -> None:
+    """Mail one notification. At most once: run again after a crash in the midst of sending it does nothing."""
+    mail.send_one(notification)
+
+
+@app.task(queue="mail", retry=RetryStrategy(max_attempts=mail.TRIES, exponential_wait=4))
+def send_digest(person: int) -> None:
+    """Mail one person what waits for them. At most once, like a single one."""
+    mail.send_digest(person)
+
+
+@app.periodic(cron="0 7 * * *")
+@app.task(queueing_lock="send_digests")
+def send_digests(timestamp: int) -> None:
+    """At seven, one mail to each who asked for one a day and was told something since."""
+    waiting = Notification.objects.filter(mail=Notification.Mail.WAITING, person__mail=User.Mail.DAILY)
+    for person in waiting.order_by("person").values_list("person", flat=True).distinct():
+        send_digest.defer(person=person)
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(queueing_lock="look_after_mail")
+def look_after_mail(timestamp: int) -> None:
+    """What a killed worker had begun to send is marked as not known; it is not sent again."""
+    mail.give_up_on_old()
 
 
 @app.periodic(cron="* * * * *")

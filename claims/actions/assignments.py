@@ -1,10 +1,12 @@
 """Asking somebody to decide."""
 
 from datetime import date
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from claims.actions.notifications import Kind, tell
 from claims.models import Assignment, Conflict, Correction, Review, Standing
 from core.accounts.roles import Permission
 from core.models import User
@@ -34,6 +36,10 @@ def assign(*, target: Target, person: User | None, by: User, due_on: date | None
         asked.person, asked.due_on = person, due_on
         asked.full_clean(exclude=["ref"])
         asked.save()
+        about: dict[str, Any] = {name: current} if name in ("review", "correction") else {}
+        if isinstance(current, Standing | Conflict):
+            about = {"fact": current.fact}
+        tell([person], Kind.ASSIGNED, key=f"assigned:{asked.ref}:{asked.revision}", by=by, **about)
 
 
 def _may_decide(person: User, target: Target) -> None:

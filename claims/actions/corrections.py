@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from claims.actions.agreement import refresh, refresh_what_hangs_on
 from claims.actions.appearances import mark
 from claims.actions.follow_ups import open_for
-from claims.models import Claim, Correction, Passage, Review
+from claims.actions.notifications import Kind, tell
+from claims.models import Claim, Correction, Passage, Reading, Review, Watch
 from claims.models.reach import claims_reached
 from core.accounts.roles import Permission
 from core.models import User
@@ -20,6 +21,13 @@ from core.record.again import again_on_deadlock
 from core.record.revisions import change, locked
 
 Status = Correction.Status
+# Who drafted it is told of these steps.
+TOLD = {
+    "corrections.send-back": Kind.SENT_BACK,
+    "corrections.approve": Kind.APPROVED,
+    "corrections.give-up": Kind.GIVEN_UP,
+    "corrections.issue": Kind.ISSUED,
+}
 
 
 def draft(*, by: User, wrong_in: Passage | None = None, wrong_words: str = "", **fields: Any) -> Correction:
@@ -142,7 +150,22 @@ def issue(*, correction: Correction, revision: int, by: User) -> Correction:
         elif issued.fact is not None:
             refresh(issued.fact, by=by)
         open_for(issued)
+        _tell_watchers(issued, by=by)
         return issued
+
+
+def _tell_watchers(correction: Correction, *, by: User) -> None:
+    """Whoever watches the fact, or one that reads a claim reached by it."""
+    if correction.fact_id is not None:
+        facts: Any = [correction.fact_id]
+    elif correction.claim is not None:
+        read = Reading.objects.filter(retired_at=None, appearance__claim__in=claims_reached(correction.claim))
+        facts = read.order_by().values("fact")
+    else:
+        return
+    for watch in Watch.objects.filter(fact__in=facts).select_related("person", "fact").order_by("pk"):
+        key = f"corrected:{correction.ref}:{watch.fact.ref}"
+        tell([watch.person], Kind.CORRECTED, key=key, by=by, fact=watch.fact)
 
 
 def _hold_still(claim: Claim) -> None:
@@ -161,7 +184,11 @@ def _move(
         current = locked(correction, revision=revision, by=by)
         if current.status not in before:
             raise ValidationError(_("It is “%(status)s” already.") % {"status": current.get_status_display()})
-        return change(current, revision=revision, by=by, **fields)
+        moved = change(current, revision=revision, by=by, **fields)
+        if action in TOLD:
+            key = f"{TOLD[action]}:{moved.ref}:{moved.revision}"
+            tell([moved.drafted_by], TOLD[action], key=key, by=by, correction=moved)
+        return moved
 
 
 def _save(made: Correction) -> None:

@@ -1,5 +1,6 @@
 """Putting our stories right: what a correction opens, whom it is given to, and how it was done."""
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date, timedelta
 
@@ -8,6 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from claims.actions.notifications import Kind, tell
 from claims.models import Correction, FollowUp, Reading, Story
 from claims.models.reach import claims_carried, usages_reached
 from core.accounts.roles import Permission
@@ -41,7 +43,10 @@ def assign(
     with acting(by=by, action="follow-ups.assign", reason=reason.strip()):
         if follow_up.status != FollowUp.Status.OPEN:
             raise ValidationError(_("It is closed already."))
-        return change(follow_up, revision=revision, by=by, owner=owner, due_on=due_on)
+        given = change(follow_up, revision=revision, by=by, owner=owner, due_on=due_on)
+        key = f"assigned:{given.ref}:{given.revision}"
+        tell([owner], Kind.ASSIGNED, key=key, by=by, correction=given.correction)
+        return given
 
 
 def open_for(correction: Correction) -> list[FollowUp]:
@@ -59,7 +64,17 @@ def open_for(correction: Correction) -> list[FollowUp]:
     if correction.story_id is not None and not held.exists():
         story = Story.objects.get(pk=correction.story_id)
         made.append(FollowUp(correction=correction, story=story, owner_id=story.owner_id, due_on=due))
-    return FollowUp.objects.bulk_create(made, batch_size=1_000)
+    saved = FollowUp.objects.bulk_create(made, batch_size=1_000)
+    _tell_owners(correction, saved)
+    return saved
+
+
+def _tell_owners(correction: Correction, opened: list[FollowUp]) -> None:
+    """Each once, however much it is that they are given."""
+    counts = Counter(follow_up.owner_id for follow_up in opened)
+    for owner in User.objects.filter(pk__in=counts):
+        key = f"put-right:{correction.ref}:{max(follow_up.pk for follow_up in opened)}"
+        tell([owner], Kind.PUT_RIGHT, key=key, count=counts[owner.pk], correction=correction)
 
 
 def follow_up_late(*, claims: Iterable[int] = (), facts: Iterable[int] = ()) -> None:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.actions import confidential
 from claims.actions.agreement import refresh
+from claims.actions.notifications import Kind, tell
 from claims.models import Alert, Appearance, Claim, Fact, Party, Reading, Reliability, Source, Standing, Watch
 from claims.models.agreement import MeasureOf, is_above, overlap
 from core.accounts.roles import Permission
@@ -152,6 +153,7 @@ def _tell_watchers(reading: Reading, *, but: User) -> None:
         measure = seen.annotate(measure=MeasureOf()).values_list("measure", flat=True).first()
         if measure is not None and _is_outside(reading, measure, watch.person):
             Alert.objects.get_or_create(person=watch.person, reading=reading)
+            tell([watch.person], Kind.OUTSIDE, key=f"outside:{reading.ref}", by=but, fact=reading.fact)
 
 
 def _is_outside(reading: Reading, measure: Any, viewer: User) -> bool:

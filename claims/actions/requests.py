@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.utils.translation import gettext as _
 
+from claims.actions.notifications import Kind, tell
 from claims.models import Correction, CorrectionRequest
 from core.accounts.roles import Permission
 from core.models import User
@@ -22,6 +23,7 @@ def log(*, by: User, owner: User | None = None, **fields: Any) -> CorrectionRequ
         made = CorrectionRequest(owner=owner or by, **fields)
         _check(made, by=by)
         made.save()
+        tell([made.owner], Kind.ASSIGNED, key=f"assigned:{made.ref}:1", by=by, request=made)
         return made
 
 
@@ -33,7 +35,11 @@ def revise(*, request: CorrectionRequest, revision: int, by: User, **fields: Any
         for name, value in fields.items():
             setattr(current, name, value)
         _check(current, by=by)
-        return change(current, revision=revision, by=by, **fields)
+        changed = change(current, revision=revision, by=by, **fields)
+        if changed.owner_id != request.owner_id:
+            key = f"assigned:{changed.ref}:{changed.revision}"
+            tell([changed.owner], Kind.ASSIGNED, key=key, by=by, request=changed)
+        return changed
 
 
 def close(

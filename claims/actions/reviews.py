@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from claims.actions.notifications import Kind, tell
 from claims.models import Asked, Claim, Evidence, Review, ScaleVersion
 from claims.models.review import LONGEST_REASONING
 from core.accounts.roles import Permission
@@ -15,6 +16,13 @@ from core.record.acting import acting
 from core.record.revisions import change, locked
 
 Status = Review.Status
+# Its author is told of these steps.
+TOLD = {
+    "reviews.send-back": Kind.SENT_BACK,
+    "reviews.approve": Kind.APPROVED,
+    "reviews.publish": Kind.PUBLISHED,
+    "reviews.give-up": Kind.GIVEN_UP,
+}
 
 
 def begin(*, claim: Claim, version: ScaleVersion, language: str, by: User, author: User | None = None, **fields: Any) -> Review:  # fmt: skip
@@ -28,6 +36,7 @@ def begin(*, claim: Claim, version: ScaleVersion, language: str, by: User, autho
         _check_length(made.reasoning)
         made.full_clean(exclude=["ref"])
         made.save()
+        tell([writer], Kind.ASSIGNED, key=f"assigned:{made.ref}:1", by=by, review=made)
         return made
 
 
@@ -47,7 +56,9 @@ def assign(*, review: Review, revision: int, author: User, by: User, due_on: Any
         current = locked(review, revision=revision, by=by)
         if current.status != Status.DRAFT:
             raise _already(current)
-        return change(current, revision=revision, by=by, author=author, due_on=due_on)
+        given = change(current, revision=revision, by=by, author=author, due_on=due_on)
+        tell([author], Kind.ASSIGNED, key=f"assigned:{given.ref}:{given.revision}", by=by, review=given)
+        return given
 
 
 def submit(*, review: Review, revision: int, by: User) -> Review:
@@ -169,9 +180,12 @@ def _move(
             raise ValidationError(_("You wrote it, so somebody else does that."))
         try:
             with transaction.atomic():
-                return change(current, revision=revision, by=by, **fields)
+                moved = change(current, revision=revision, by=by, **fields)
         except IntegrityError as error:
             raise _told(error) from error
+        kind = TOLD[action]
+        tell([moved.author], kind, key=f"{kind}:{moved.ref}:{moved.revision}", by=by, review=moved)
+        return moved
 
 
 def _told(error: IntegrityError) -> Exception:

@@ -9,7 +9,8 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from claims.models import Confidentiality, Fact, Party, Standing
+from claims.actions.notifications import Kind, tell
+from claims.models import Confidentiality, Fact, Party, Standing, Watch
 from core.accounts.roles import Permission
 from core.models import User
 from core.record.acting import acting
@@ -75,7 +76,7 @@ def approve(*, standing: Standing, revision: int, by: User, note: str = "") -> S
             raise ValidationError(_("You proposed it, so somebody else decides."))
         first = current.valid.lower
         valid = DateRange(first, _make_room(current))
-        return change(
+        stands = change(
             current,
             revision=revision,
             by=by,
@@ -85,6 +86,12 @@ def approve(*, standing: Standing, revision: int, by: User, note: str = "") -> S
             decided_at=timezone.now(),
             decision_note=note.strip(),
         )
+        key = f"stands:{stands.ref}"
+        watchers = [
+            watch.person for watch in Watch.objects.filter(fact=stands.fact_id).select_related("person")
+        ]
+        tell([stands.proposed_by, *watchers], Kind.STANDS, key=key, by=by, fact=stands.fact)
+        return stands
 
 
 def decline(*, standing: Standing, revision: int, by: User, note: str) -> Standing:
@@ -107,7 +114,7 @@ def withdraw(*, standing: Standing, revision: int, by: User) -> Standing:
 def _decide(standing: Standing, status: str, *, action: str, revision: int, by: User, note: str) -> Standing:
     with acting(by=by, action=action, reason=note):
         current = _proposed(standing, revision=revision, by=by)
-        return change(
+        decided = change(
             current,
             revision=revision,
             by=by,
@@ -116,6 +123,10 @@ def _decide(standing: Standing, status: str, *, action: str, revision: int, by: 
             decided_at=timezone.now(),
             decision_note=note,
         )
+        if status == Status.DECLINED:
+            key = f"declined:{decided.ref}"
+            tell([decided.proposed_by], Kind.DECLINED, key=key, by=by, fact=decided.fact)
+        return decided
 
 
 def _proposed(standing: Standing, *, revision: int, by: User) -> Standing:

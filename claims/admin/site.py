@@ -28,7 +28,7 @@ SECTIONS = [
     ),
     (
         gettext_lazy("What we published, and put right"),
-        ("story", "usage", "correction", "followup", "assignment", "correctionrequest"),
+        ("story", "usage", "correction", "followup", "assignment", "correctionrequest", "comment", "mention"),
     ),
     (gettext_lazy("Where, and who says so"), ("appearance", "attribution")),
     (gettext_lazy("Who"), ("party", "outlet")),

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from claims.models import Claim, Fact, Source, Upload
 from claims.models.confidential import Confidential
+from claims.queries.notifications import unseen
 from claims.queries.queue import waiting
 from core.accounts.roles import Permission
 from core.models import Desk, User
@@ -43,6 +44,7 @@ class Group:
 class Frame:
     person: User
     desks: str
+    unseen: int
     sections: list[Group]
 
 
@@ -55,14 +57,15 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 
 
 def _frame(request: HttpRequest, person: User) -> Frame:
-    waits, sources, claims, facts, uploads, desks = _counted(person)
+    waits, unseen_count, sources, claims, facts, uploads, desks = _counted(person)
     here = _Here(request)
     groups = [
         Group(
             "",
             [
                 here.entry(_("Home"), "desk:home"),
-                here.entry(_("Queue"), "desk:queue", kinds=("assignment",), count=waits),
+                here.entry(_("Queue"), "desk:queue", kinds=("assignment", "comment", "mention"), count=waits),
+                here.entry(_("Notifications"), "desk:notifications", count=unseen_count),
                 here.entry(_("Read and record"), "desk:sources", also=("desk:source", "desk:passage", "desk:source-readings"), kinds=("source", "snapshot", "passage"), count=sources),
                 here.entry(_("File a source"), "desk:file", also=("desk:confirm",), count=uploads),
             ],
@@ -91,7 +94,7 @@ def _frame(request: HttpRequest, person: User) -> Frame:
         newsroom.append(here.entry(_("The record"), "admin:core_entry_changelist", kinds=("entry",)))
     newsroom.append(here.entry(_("All there is"), "admin:index"))
     groups.append(Group(_("Newsroom"), newsroom))
-    return Frame(person=person, desks=", ".join(desks), sections=groups)
+    return Frame(person=person, desks=", ".join(desks), unseen=unseen_count, sections=groups)
 
 
 class _Here:
@@ -116,10 +119,11 @@ def _written(count: int) -> str:
     return number_format(count, force_grouping=True) if count else ""
 
 
-def _counted(person: User) -> tuple[int, int, int, int, int, list[str]]:
-    """How much waits for this person, how many sources, claims and facts this person sees, how many of their uploads wait, and their desks' names."""
+def _counted(person: User) -> tuple[int, int, int, int, int, int, list[str]]:
+    """How much waits for this person, how much they were told and have not seen, how many sources, claims and facts this person sees, how many of their uploads wait, and their desks' names."""
     asked = [
         waiting(person),
+        unseen(person),
         *(_count_in_use(model, person) for model in (Source, Claim, Fact)),
         _count(Upload.objects.visible_to(person).filter(source=None).exclude(state=Upload.State.REFUSED)),
         _listed(
@@ -133,8 +137,8 @@ def _counted(person: User) -> tuple[int, int, int, int, int, list[str]]:
             "SELECT " + ", ".join(sql for sql, _params in asked),
             [param for _sql, params in asked for param in params],
         )
-        waits, sources, claims, facts, uploads, desks = cursor.fetchone()
-    return waits, sources, claims, facts, uploads, desks
+        waits, told, sources, claims, facts, uploads, desks = cursor.fetchone()
+    return waits, told, sources, claims, facts, uploads, desks
 
 
 def _count_in_use(model: type[Confidential], person: User) -> tuple[str, tuple[Any, ...]]:

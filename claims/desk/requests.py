@@ -16,6 +16,7 @@ from claims.desk.access import DeskRequest, desk_page, known_on, page_of, seen_o
 from claims.desk.forms_facts import NoteForm
 from claims.desk.forms_requests import CloseForm, RequestForm
 from claims.models import CorrectionRequest
+from claims.queries.comments import comments_of
 from claims.queries.requests import request_list, requests_with_parts
 from core.accounts.roles import Permission
 from core.record.revisions import Stale
@@ -138,6 +139,7 @@ def _page(request: DeskRequest, ref: str, form: CloseForm) -> HttpResponse:
         raise Http404
     context = {
         "asked": asked,
+        "comments": comments_of(asked, viewer=request.user, known_on=moment),
         "form": form,
         "known_on": moment,
         "may_record": moment is None and request.user.may(Permission.RECORD),

@@ -4,6 +4,7 @@ from django.urls import path, register_converter
 
 from claims.desk import (
     claims,
+    comments,
     corrections,
     evidence,
     facts,
@@ -11,6 +12,7 @@ from claims.desk import (
     finding,
     history,
     home,
+    notifications,
     person,
     queue,
     readings,
@@ -43,6 +45,11 @@ app_name = "desk"
 urlpatterns = [
     path("", home.home, name="home"),
     path("find/", finding.find, name="find"),
+    path("mail/", person.choose_mail, name="mail"),
+    path("notifications/", notifications.index, name="notifications"),
+    path("notifications/seen/", notifications.seen, name="notifications-seen"),
+    path("comments/<ref:ref>/add/", comments.add, name="comment"),
+    path("comments/<ref:ref>/retire/", comments.retire, name="retire-comment"),
     path("language/", person.choose_language, name="language"),
     path("sources/", sources.index, name="sources"),
     path("sources/file/", filing.bring, name="file"),

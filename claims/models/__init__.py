@@ -3,6 +3,7 @@ from claims.models.assignment import Assignment
 from claims.models.attribution import Anonymity, Attribution
 from claims.models.claim import Claim, Translation
 from claims.models.clearance import Clearance
+from claims.models.comment import Comment, Mention
 from claims.models.confidential import Confidentiality
 from claims.models.conflict import Conflict, ConflictReading
 from claims.models.correction import Correction
@@ -10,6 +11,7 @@ from claims.models.envelope import Envelope
 from claims.models.fact import Fact, Watch
 from claims.models.figure import Figure
 from claims.models.follow_up import FollowUp
+from claims.models.notification import Notification
 from claims.models.outlet import Outlet
 from claims.models.party import Party
 from claims.models.passage import Passage
@@ -35,6 +37,7 @@ __all__ = [
     "Claim",
     "Clearance",
     "Colour",
+    "Comment",
     "Confidentiality",
     "Conflict",
     "ConflictReading",
@@ -45,6 +48,8 @@ __all__ = [
     "Fact",
     "Figure",
     "FollowUp",
+    "Mention",
+    "Notification",
     "Outlet",
     "Party",
     "Passage",

@@ -5,10 +5,23 @@ from datetime import datetime
 
 from django.db.models import Prefetch, Q
 
-from claims.models import Claim, Correction, Fact, FollowUp, Passage, Reading, Review, Source, Story, Usage
+from claims.models import (
+    Claim,
+    Comment,
+    Correction,
+    Fact,
+    FollowUp,
+    Passage,
+    Reading,
+    Review,
+    Source,
+    Story,
+    Usage,
+)
 from claims.models.correction import CorrectionQuerySet
 from claims.models.follow_up import FollowUpQuerySet
 from claims.models.reach import claims_seen_reached, usages_seen_reached
+from claims.queries.comments import comments_of
 from claims.queries.sources import seen_outlet
 from core.models import User
 from core.search import words_in
@@ -24,6 +37,7 @@ class CorrectionPage:
     facts: list[Fact]
     follow_ups: list[FollowUp]
     corrections: list[Correction]
+    comments: list[Comment]
 
     @property
     def open_stories(self) -> int:
@@ -102,6 +116,7 @@ def correction_page(*, ref: str, viewer: User, known_on: datetime | None = None)
         ),
         follow_ups=list(follow_ups.order_by("due_on", "pk")[:500]),
         corrections=list(again.filter(status=Correction.Status.ISSUED)),
+        comments=comments_of(correction, viewer=viewer, known_on=known_on),
     )
 
 

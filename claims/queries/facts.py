@@ -7,10 +7,11 @@ from typing import Any
 from django.db.models import Exists, Max, OuterRef, Q, Subquery
 from django.utils import timezone
 
-from claims.models import Conflict, Correction, Envelope, Fact, Reading, Standing, Watch
+from claims.models import Comment, Conflict, Correction, Envelope, Fact, Reading, Standing, Watch
 from claims.models.agreement import MeasureOf, allowed, overlap
 from claims.models.fact import FactQuerySet
 from claims.models.standing import StandingQuerySet
+from claims.queries.comments import comments_of
 from claims.queries.conflicts import conflicts_of
 from claims.queries.corrections import corrections_of
 from claims.queries.readings import readings_in_use, readings_of, with_quotations
@@ -36,6 +37,7 @@ class FactPage:
     older: str
     is_watched: bool
     corrections: list[Correction]
+    comments: list[Comment]
 
 
 def fact_list(
@@ -113,6 +115,7 @@ def fact_page(
         readings=readings[:PER_PAGE],
         older=readings[PER_PAGE - 1].ref if len(readings) > PER_PAGE else "",
         corrections=corrections_of(fact, viewer=viewer, known_on=known_on),
+        comments=comments_of(fact, viewer=viewer, known_on=known_on),
         is_watched=known_on is None and Watch.objects.filter(fact=fact, person=viewer).exists(),
     )
 

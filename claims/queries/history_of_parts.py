@@ -16,7 +16,9 @@ from claims.models import (
     Attribution,
     Claim,
     Clearance,
+    Comment,
     Correction,
+    CorrectionRequest,
     Evidence,
     Fact,
     Figure,
@@ -41,9 +43,10 @@ PARTS: dict[type[Recorded], list[tuple[type[Recorded], str]]] = {
     Source: [(Clearance, "source_id")],
     Party: [(Clearance, "party_id")],
     Outlet: [(Clearance, "outlet_id")],
-    Correction: [(FollowUp, "correction_id")],
-    Review: [(Evidence, "review_id"), (Asked, "review_id")],
-    Fact: [(Standing, "fact_id"), (Clearance, "fact_id")],
+    Correction: [(FollowUp, "correction_id"), (Comment, "correction_id")],
+    Review: [(Evidence, "review_id"), (Asked, "review_id"), (Comment, "review_id")],
+    CorrectionRequest: [(Comment, "request_id")],
+    Fact: [(Standing, "fact_id"), (Comment, "fact_id"), (Clearance, "fact_id")],
     Desk: [(Membership, "desk_id")],
     User: [(Membership, "person_id")],
 }
@@ -119,6 +122,8 @@ def _words(
     if part is FollowUp:
         words = _with(said("story"), said("status"), said("owner"), said("due_on"), said("done_how"))
         return (0, words) if said("story") and not hides("usage") else None
+    if part is Comment:
+        return None if content.get("retired_at") else (0, _with(said("words"), said("author")))
     if part is Evidence:
         return (0, _with(said("passage"), said("side"), said("note"))) if said("passage") else None
     if part is Asked:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from claims.models import Correction
+from claims.queries.standin import ANY_DAY, ANYBODY, Stand
 from claims.queries.waits import ROWS, TEXT, Kind, Waits
 from core.accounts.people import SERVICE_EMAIL
 from core.accounts.roles import Permission
@@ -126,34 +127,15 @@ def queue(*, viewer: User, asked: Asked) -> Queue:
 def waiting(viewer: User) -> tuple[str, tuple[Any, ...]]:
     """A statement that counts what waits for this person, for the frame to ask along with what else it counts."""
     sql, params = _written(*(viewer.may(needed) for needed in (Permission.DECIDE, Permission.WEIGH)))
-    given = {_ANYBODY: viewer.pk, _ANY_DAY: timezone.localdate()}
+    given = {ANYBODY: viewer.pk, ANY_DAY: timezone.localdate()}
     return sql, tuple(given.get(value, value) for value in params)
-
-
-_ANYBODY = -(2**53)
-_ANY_DAY = date.min
-"""Stand in the parameters for the person's number and for today."""
-
-
-@dataclass(frozen=True)
-class _Stand:
-    """Whoever is asking, as far as the queue may ask."""
-
-    decides: bool
-    weighs: bool
-    pk: int = _ANYBODY
-    is_authenticated: bool = True
-    is_active: bool = True
-
-    def may(self, permission: Permission) -> bool:
-        return {Permission.DECIDE: self.decides, Permission.WEIGH: self.weighs}[permission]
 
 
 @cache
 def _written(decides: bool, weighs: bool) -> tuple[str, tuple[Any, ...]]:
     """Every page asks for it, and but for the person and the day it is always the same text (see core/record/seen.py)."""
-    viewer: Any = _Stand(decides, weighs)
-    sql, params = _union(viewer, Asked(), tuple(Kind), ("what",), _ANY_DAY)
+    viewer: Any = Stand(decides, weighs)
+    sql, params = _union(viewer, Asked(), tuple(Kind), ("what",), ANY_DAY)
     return f"(SELECT count(*) FROM ({sql}) waits)", tuple(params)  # noqa: S608 (Django's SQL)
 
 

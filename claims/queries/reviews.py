@@ -7,8 +7,19 @@ from typing import Any
 from django.db.models import Case, CharField, Exists, F, OuterRef, Prefetch, Q, TextChoices, Value, When
 from django.utils.translation import gettext_lazy as _
 
-from claims.models import Asked, Claim, Correction, Evidence, Passage, RatingScale, Review, ScaleVersion
+from claims.models import (
+    Asked,
+    Claim,
+    Comment,
+    Correction,
+    Evidence,
+    Passage,
+    RatingScale,
+    Review,
+    ScaleVersion,
+)
 from claims.models.review import ReviewQuerySet
+from claims.queries.comments import comments_of
 from claims.queries.corrections import corrections_of
 from core.models import User
 from core.search import words_in
@@ -34,6 +45,7 @@ class ReviewPage:
     corrections: list[Correction]
     successor: Review | None
     in_work: Review | None
+    comments: list[Comment]
 
     def on(self, side: str) -> list[Evidence]:
         return [shown for shown in self.evidence if shown.side == side]
@@ -114,6 +126,7 @@ def review_page(*, ref: str, viewer: User, known_on: datetime | None = None) -> 
         corrections=corrections_of(review, viewer=viewer, known_on=known_on),
         successor=next((one for one in after if one.status == Review.Status.PUBLISHED), None),
         in_work=next((one for one in after if one.status != Review.Status.PUBLISHED), None),
+        comments=comments_of(review, viewer=viewer, known_on=known_on),
     )
 
 

@@ -98,6 +98,12 @@ def choose_language(*, person: User, language: str) -> None:
         User.objects.filter(pk=person.pk).update(language=language)
 
 
+def choose_mail(*, person: User, mail: str) -> None:
+    """How notifications are mailed, chosen by the person themselves: at once, once a day, or not at all."""
+    with acting(by=person, action="people.choose-mail"):
+        User.objects.filter(pk=person.pk).update(mail=mail)
+
+
 def _add(
     *,
     email: str,

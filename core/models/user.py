@@ -31,12 +31,18 @@ class User(WithParts, AbstractBaseUser):
     KEPT = Kept.MUTABLE
     LEFT_OUT = ("password", "last_login")
 
+    class Mail(models.TextChoices):
+        AT_ONCE = "at_once", _("At once")
+        DAILY = "daily", _("Once a day")
+        NONE = "none", _("Not at all")
+
     email = models.EmailField(_("e-mail"), unique=True)
     name = models.CharField(_("name"), max_length=120)
     role = models.CharField(_("role"), max_length=20, choices=Role, default=Role.REPORTER)
     language = models.CharField(
         _("interface language"), max_length=5, choices=[("en", "English"), ("vi", "Tiếng Việt")], default="en"
     )
+    mail = models.CharField(_("notifications by e-mail"), max_length=7, choices=Mail, default=Mail.AT_ONCE)
     is_active = models.BooleanField(_("may log in"), default=True)
     password_set_at = models.DateTimeField(_("password set"), null=True, blank=True, editable=False)
     joined_at = models.DateTimeField(_("joined"), db_default=Now(), editable=False)
@@ -52,6 +58,9 @@ class User(WithParts, AbstractBaseUser):
         ordering = ["name", "pk"]
         constraints = [
             models.CheckConstraint(condition=Q(role__in=Role.values), name="user_role_known"),
+            models.CheckConstraint(
+                condition=Q(mail__in=["at_once", "daily", "none"]), name="user_mail_known"
+            ),
             models.UniqueConstraint(Lower("email"), name="user_email_once_whatever_its_case"),
         ]
 

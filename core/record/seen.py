@@ -14,7 +14,7 @@ from django.db.models.expressions import RawSQL
 
 from core.record.past import looking_back
 
-_ANYBODY = -(2**53)
+ANYBODY = -(2**53)
 """Stands in the parameters where a person's own number goes; no row has it."""
 
 
@@ -33,7 +33,7 @@ def keys_seen(model: type[Model], user: Any) -> RawSQL | QuerySet[Any]:
     if known is None:
         return model._default_manager.none()
     sql, params = known
-    return RawSQL(sql, [user.pk if value == _ANYBODY else value for value in params])  # noqa: S611 (Django wrote it)
+    return RawSQL(sql, [user.pk if value == ANYBODY else value for value in params])  # noqa: S611 (Django wrote it)
 
 
 @cache
@@ -41,7 +41,7 @@ def _written(model: type[Model], known: bool, active: bool) -> tuple[str, tuple[
     """The statement and its parameters; None where nothing can be seen."""
     rows: Any = model._default_manager
     with looking_back(None):
-        query = rows.present().visible_to(_Stand(_ANYBODY, known, active)).order_by().values("pk").query
+        query = rows.present().visible_to(_Stand(ANYBODY, known, active)).order_by().values("pk").query
     try:
         sql, params = query.sql_with_params()
     except EmptyResultSet:

@@ -123,6 +123,7 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_USE_SESSIONS = False
 CSRF_FAILURE_VIEW = "core.views.csrf_failure"
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+ADDRESS = os.environ.get("STET_ADDRESS", "http://127.0.0.1:8000")  # where links in e-mails lead
 
 # What a browser may do with our pages: nothing but what we serve, nothing inline, nothing evaluated.
 CONTENT_SECURITY_POLICY = {
