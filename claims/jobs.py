@@ -8,7 +8,7 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from claims import mail
-from claims.actions import uploads
+from claims.actions import issuing, uploads
 from claims.models import Notification, Upload
 from core.models import User
 
@@ -22,6 +22,12 @@ def read_upload(key: str) -> None:
     if upload is not None:
         with default_storage.open(upload.storage_name) as kept:
             uploads.read(upload=upload, raw=kept.read())
+
+
+@app.task(queue="issuing", retry=2)
+def issue_correction(correction: int) -> None:
+    """Issue a correction that reaches much, all of it or nothing."""
+    issuing.run(correction=correction)
 
 
 @app.task(queue="mail", retry=RetryStrategy(max_attempts=mail.TRIES, exponential_wait=4))

@@ -1,5 +1,6 @@
 """Corrections: drafted by one, approved by another, issued, and followed up in every story of ours that they reach."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -129,11 +130,14 @@ def give_up(*, correction: Correction, revision: int, by: User, reason: str) -> 
 
 @again_on_deadlock
 @transaction.atomic
-def issue(*, correction: Correction, revision: int, by: User) -> Correction:
+def issue(
+    *, correction: Correction, revision: int, by: User, written: Callable[[int], None] | None = None
+) -> Correction:
     """Publish an approved correction, and open a follow-up for every story that relied on what it corrects.
 
     In one transaction: facts that read a corrected claim are weighed anew, and each usage that is reached, the hidden
-    included, is given to who answers for its story, due by how grave it is. Raises Stale, ValidationError, and
+    included, is given to who answers for its story, due by how grave it is. `written` is told now and then how many
+    follow-ups there are already. Raises Stale, ValidationError, and
     PermissionDenied where `by` drafted it: nobody issues their own.
     """
     by.require(Permission.DECIDE)
@@ -149,7 +153,7 @@ def issue(*, correction: Correction, revision: int, by: User) -> Correction:
             refresh_what_hangs_on(Q(appearance__claim__in=claims_reached(issued.claim)), by=by)
         elif issued.fact is not None:
             refresh(issued.fact, by=by)
-        open_for(issued)
+        open_for(issued, written=written)
         _tell_watchers(issued, by=by)
         return issued
 

@@ -1,7 +1,7 @@
 """Putting our stories right: what a correction opens, whom it is given to, and how it was done."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 
 from django.core.exceptions import ValidationError
@@ -16,6 +16,8 @@ from core.accounts.roles import Permission
 from core.models import User
 from core.record.acting import acting
 from core.record.revisions import change
+
+BATCH = 250
 
 
 def finish(*, follow_up: FollowUp, revision: int, status: str, done_how: str, by: User) -> FollowUp:
@@ -49,7 +51,7 @@ def assign(
         return given
 
 
-def open_for(correction: Correction) -> list[FollowUp]:
+def open_for(correction: Correction, *, written: Callable[[int], None] | None = None) -> list[FollowUp]:
     """One for each usage that an issued correction reaches and that has none yet, given to who answers for the story.
 
     A part of actions, inside their transaction: what is hidden from whoever acts is followed up as well.
@@ -64,7 +66,11 @@ def open_for(correction: Correction) -> list[FollowUp]:
     if correction.story_id is not None and not held.exists():
         story = Story.objects.get(pk=correction.story_id)
         made.append(FollowUp(correction=correction, story=story, owner_id=story.owner_id, due_on=due))
-    saved = FollowUp.objects.bulk_create(made, batch_size=1_000)
+    saved: list[FollowUp] = []
+    for start in range(0, len(made), BATCH):
+        saved += FollowUp.objects.bulk_create(made[start : start + BATCH])
+        if written is not None:
+            written(len(saved))
     _tell_owners(correction, saved)
     return saved
 
@@ -72,8 +78,9 @@ def open_for(correction: Correction) -> list[FollowUp]:
 def _tell_owners(correction: Correction, opened: list[FollowUp]) -> None:
     """Each once, however much it is that they are given."""
     counts = Counter(follow_up.owner_id for follow_up in opened)
+    batch = max((follow_up.pk for follow_up in opened), default=0)  # what is opened later is told again
     for owner in User.objects.filter(pk__in=counts):
-        key = f"put-right:{correction.ref}:{max(follow_up.pk for follow_up in opened)}"
+        key = f"put-right:{correction.ref}:{batch}"
         tell([owner], Kind.PUT_RIGHT, key=key, count=counts[owner.pk], correction=correction)
 
 

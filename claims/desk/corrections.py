@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from claims.actions import corrections, requests
+from claims.actions import corrections, issuing, requests
 from claims.desk.access import DeskRequest, desk_page, known_on, page_of, seen_or_404
 from claims.desk.forms_corrections import CorrectionForm, StepForm
 from claims.models import (
@@ -21,6 +21,7 @@ from claims.models import (
     CorrectionRequest,
     Evidence,
     Fact,
+    Issuing,
     Passage,
     Reading,
     Review,
@@ -119,8 +120,21 @@ def page(request: DeskRequest, ref: str) -> HttpResponse:
         raise Http404
     return render(
         request, "desk/correction.html", {"found": found, "correction": found.correction, "known_on": moment}
-        | {"may_weigh": moment is None and request.user.may(Permission.WEIGH), "may_decide": moment is None and request.user.may(Permission.DECIDE), "mine": found.correction.drafted_by == request.user}
+        | {"may_weigh": moment is None and request.user.may(Permission.WEIGH), "may_decide": moment is None and request.user.may(Permission.DECIDE), "mine": found.correction.drafted_by == request.user,
+           "issuing": Issuing.objects.filter(correction=found.correction.pk).first() if moment is None and found.correction.status == Correction.Status.APPROVED else None}
     )  # fmt: skip
+
+
+@desk_page
+def progress(request: DeskRequest, ref: str) -> HttpResponse:
+    """How far issuing it is; when it is over, the page is told to go on."""
+    under_way = Issuing.objects.visible_to(request.user).filter(correction__ref=ref).first()
+    if under_way is None:
+        raise Http404
+    response = render(request, "desk/_issuing.html", {"issuing": under_way, "ref": ref})
+    if not under_way.is_under_way:
+        response.headers["HX-Refresh"] = "true"
+    return response
 
 
 @desk_page
@@ -148,8 +162,12 @@ def step(request: DeskRequest, ref: str) -> HttpResponse:
                     corrections.approve(**given, reason=reason)
                     told = _("Approved. It can be issued now.")
                 case "issue":
-                    corrections.issue(**given)
-                    told = _("Issued. What is to be put right is in its owners’ queues.")
+                    made = issuing.begin(**given)
+                    told = (
+                        _("It reaches much, and is being issued. This page shows how far it is.")
+                        if isinstance(made, Issuing)
+                        else _("Issued. What is to be put right is in its owners’ queues.")
+                    )
                 case _other:
                     corrections.give_up(**given, reason=reason)
                     told = _("Given up.")

@@ -73,6 +73,7 @@ urlpatterns = [
     path("corrections/", corrections.index, name="corrections"),
     path("corrections/<ref:ref>/", corrections.page, name="correction"),
     path("corrections/<ref:ref>/revise/", corrections.revise, name="revise-correction"),
+    path("corrections/<ref:ref>/issuing/", corrections.progress, name="issuing"),
     path("corrections/<ref:ref>/step/", corrections.step, name="correction-step"),
     path("claims/<ref:ref>/review/", reviews.begin, name="begin-review"),
     path("reviews/", reviews.index, name="reviews"),

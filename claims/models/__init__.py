@@ -11,6 +11,7 @@ from claims.models.envelope import Envelope
 from claims.models.fact import Fact, Watch
 from claims.models.figure import Figure
 from claims.models.follow_up import FollowUp
+from claims.models.issuing import Issuing
 from claims.models.notification import Notification
 from claims.models.outlet import Outlet
 from claims.models.party import Party
@@ -48,6 +49,7 @@ __all__ = [
     "Fact",
     "Figure",
     "FollowUp",
+    "Issuing",
     "Mention",
     "Notification",
     "Outlet",
