@@ -78,9 +78,8 @@ def open_for(correction: Correction, *, written: Callable[[int], None] | None = 
 def _tell_owners(correction: Correction, opened: list[FollowUp]) -> None:
     """Each once, however much it is that they are given."""
     counts = Counter(follow_up.owner_id for follow_up in opened)
-    batch = max((follow_up.pk for follow_up in opened), default=0)  # what is opened later is told again
     for owner in User.objects.filter(pk__in=counts):
-        key = f"put-right:{correction.ref}:{batch}"
+        key = f"put-right:{correction.ref}:{opened[-1].ref}"  # what is opened later is told again
         tell([owner], Kind.PUT_RIGHT, key=key, count=counts[owner.pk], correction=correction)
 
 

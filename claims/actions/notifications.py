@@ -40,10 +40,9 @@ def tell(
             app.configure_task(name=SEND, queue="mail").defer(notification=made.pk)
 
 
-def seen(*, keys: Iterable[int], by: User) -> None:
-    """These were looked at."""
-    mine = Notification.objects.filter(person=by, pk__in=list(keys), seen_at=None)
-    mine.update(seen_at=timezone.now())
+def seen(*, told: Notification, by: User) -> None:
+    """It was looked at."""
+    Notification.objects.filter(person=by, pk=told.pk, seen_at=None).update(seen_at=timezone.now())
 
 
 def seen_all(*, by: User) -> None:

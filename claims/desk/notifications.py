@@ -22,12 +22,10 @@ def index(request: DeskRequest) -> HttpResponse:
 @require_POST
 def seen(request: DeskRequest) -> HttpResponse:
     """One was looked at, which leads to its thing; or all were."""
-    key = request.POST.get("notification", "")
-    if key.isascii() and key.isdigit() and len(key) < 19:
-        told = notifications(viewer=request.user).filter(pk=int(key)).first()
-        if told is not None:
-            actions.seen(keys=[told.pk], by=request.user)
-            return redirect(address_of(told))
-    elif request.POST.get("all"):
+    told = notifications(viewer=request.user).filter(key=request.POST.get("notification", "")).first()
+    if told is not None:
+        actions.seen(told=told, by=request.user)
+        return redirect(address_of(told))
+    if request.POST.get("all"):
         actions.seen_all(by=request.user)
     return redirect("desk:notifications")

@@ -10,9 +10,10 @@ from django.contrib import admin
 from django.test import Client
 from django.urls import reverse
 
-from claims.actions import assignments, claims, evidence, outlets, parties, relations, standings
+from claims.actions import assignments, claims, comments, evidence, outlets, parties, relations, standings
 from claims.actions.given import GivenFigure, GivenWhen, Hop
-from claims.models import Appearance, Claim, Fact, Outlet, Party, Source
+from claims.models import Appearance, Claim, Fact, Outlet, Party, Review, Source
+from core.accounts.people import SERVICE_EMAIL
 from core.accounts.roles import Role
 from core.models import User
 from core.record.recorded import Recorded
@@ -123,10 +124,18 @@ def a_review_with_parts(claim: Claim, *, by: User, party: Party) -> None:
     review = a_review(Claim.objects.get(pk=claim.pk), by=by)
     evidence.ask(review=review, party=party, asked_on=date(2025, 12, 5), by=by)
     a_request(claim=claim, by=by)
+    comments.add(target=Review.objects.get(pk=review.pk), words=f"@{by.name} see", by=other_than(by))
     dana = User.objects.filter(role=Role.ADMINISTRATOR, is_active=True).latest("pk")
     draft = a_draft(a_claim(by=by), by=by)
     if draft.drafted_by_id != dana.pk:
         assignments.assign(target=draft, person=dana, by=by)
+
+
+def other_than(person: User) -> User:
+    """Somebody else who works here."""
+    found = User.objects.filter(is_active=True).exclude(pk=person.pk).exclude(email=SERVICE_EMAIL).last()
+    assert found
+    return found
 
 
 def page_of(thing: Recorded, page: str = "change") -> str:

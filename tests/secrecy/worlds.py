@@ -15,6 +15,7 @@ from django.test import Client
 from claims.actions import (
     appearances,
     claims,
+    comments,
     corrections,
     evidence,
     facts,
@@ -219,6 +220,11 @@ def _reviewed(hint: str, appearance: Appearance, *, party: Party) -> None:
         direction="outgoing", outlet=Outlet.objects.get(name=f"Outlet {hint}"), claim=Claim.objects.get(pk=appearance.claim.pk),
         wording=f"Please look at {hint} again.", asked_on=date(2025, 12, 5), due_on=date(2025, 12, 12), by=alice,
     )  # fmt: skip
+    comments.add(
+        target=Fact.objects.filter(question__contains=hint).first() or made,
+        words=f"@Alice, is {hint} right?",
+        by=bao,
+    )
     if hint == "open":  # a draft that all see, for what is secret to be brought to
         reviews.begin(
             claim=Claim.objects.get(sentence="People from plain were killed."),

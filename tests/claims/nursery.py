@@ -1,0 +1,85 @@
+"""Makes web servers and workers of Stet quickly, to be killed: each is a fork of a process that has loaded it already.
+
+Read from standard input: `web PORT` or `worker`, a line each; the child's process id is the answer. The database is named by
+the first argument, the file that mails are written to by the second.
+"""
+
+import asyncio
+import os
+import sys
+from contextlib import suppress
+from pathlib import Path
+from socketserver import ThreadingMixIn
+from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
+
+from django.core.mail.backends.base import BaseEmailBackend
+
+
+class _Threaded(ThreadingMixIn, WSGIServer):
+    daemon_threads = True
+
+
+class _Quiet(WSGIRequestHandler):
+    def log_message(self, *args: object) -> None:
+        pass
+
+
+def main(database: str, mails: str) -> None:
+    import django
+
+    django.setup()
+    from django.conf import settings
+    from django.core.wsgi import get_wsgi_application
+    from django.db import connections
+
+    from tests import databases
+
+    databases.point_at(database)
+    settings.EMAIL_BACKEND = "tests.claims.nursery.FileOfMails"
+    settings.MAILS = mails
+    application = get_wsgi_application()
+    connections.close_all()
+    for line in sys.stdin:
+        kind, *rest = line.split()
+        child = os.fork()
+        if child == 0:
+            os.close(0)
+            with suppress(KeyboardInterrupt):
+                if kind == "web":
+                    make_server("127.0.0.1", int(rest[0]), application, _Threaded, _Quiet).serve_forever()
+                else:
+                    asyncio.run(_work())
+            os._exit(0)
+        print(child, flush=True)
+
+
+async def _work() -> None:
+    from procrastinate.contrib.django import app
+
+    worker = app.with_connector(app.connector.get_worker_connector())  # type: ignore[attr-defined]
+    async with worker.open_async():
+        await worker.run_worker_async(
+            concurrency=2,
+            fetch_job_polling_interval=0.05,
+            listen_notify=False,
+            install_signal_handlers=False,
+            delete_jobs="never",
+        )
+
+
+class FileOfMails(BaseEmailBackend):
+    """Each mail as one line of a file, written at once: what was sent is there even if the sender is killed after."""
+
+    def send_messages(self, messages: object) -> int:
+        from django.conf import settings
+
+        for message in messages:  # type: ignore[attr-defined]
+            line = f"{message.extra_headers['Message-ID']} {message.to[0]}\n"
+            file = os.open(Path(settings.MAILS), os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+            os.write(file, line.encode())
+            os.close(file)
+        return 1
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
