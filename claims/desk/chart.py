@@ -48,17 +48,17 @@ THEMES = {
 
 
 def svg(shown: Series, *, theme: str, size: str, today: date) -> str:
-    drawn: str = vl_convert.vegalite_to_svg(_spec(shown, THEMES[theme], size, today), **_locale())
+    drawn: str = vl_convert.vegalite_to_svg(_spec(shown, THEMES[theme], size, today), **locale())
     return drawn
 
 
 def png(shown: Series, *, theme: str, size: str, today: date) -> bytes:
     """Twice as dense as the screen, for sharing."""
-    drawn: bytes = vl_convert.vegalite_to_png(_spec(shown, THEMES[theme], size, today), scale=2, **_locale())
+    drawn: bytes = vl_convert.vegalite_to_png(_spec(shown, THEMES[theme], size, today), scale=2, **locale())
     return drawn
 
 
-def _locale() -> dict[str, Any]:
+def locale() -> dict[str, Any]:
     """Numbers and months as the page's language writes them, in the shapes of d3-format and d3-time-format."""
     marks = {"decimal": get_format("DECIMAL_SEPARATOR"), "thousands": get_format("THOUSAND_SEPARATOR")}
     return {

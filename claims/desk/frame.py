@@ -66,6 +66,7 @@ def _frame(request: HttpRequest, person: User) -> Frame:
                 here.entry(_("Home"), "desk:home"),
                 here.entry(_("Queue"), "desk:queue", kinds=("assignment", "comment", "mention"), count=waits),
                 here.entry(_("Notifications"), "desk:notifications", count=unseen_count),
+                here.entry(_("Dashboard"), "desk:dashboard"),
                 here.entry(_("Read and record"), "desk:sources", also=("desk:source", "desk:passage", "desk:source-readings"), kinds=("source", "snapshot", "passage"), count=sources),
                 here.entry(_("File a source"), "desk:file", also=("desk:confirm",), count=uploads),
             ],

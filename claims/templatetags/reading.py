@@ -161,3 +161,9 @@ def _number(value: Decimal | None) -> str:
         if abs(value) >= 10000
         else number_format(f"{value:f}")
     )
+
+
+@register.filter
+def of(names: dict[str, str], code: str) -> str:
+    """The name of a code among choices: `labels|of:kind`."""
+    return str(names.get(code, code))

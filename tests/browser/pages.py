@@ -59,7 +59,13 @@ def _values(name: str, route: str) -> list[str]:
         return [ref for model in models if issubclass(model, Recorded) for ref in _refs(model)]
     if name == "key":
         return [str(upload.key) for upload in Upload.objects.filter(source=None)]
-    return {"app_label": ["claims", "core"], "uidb36": ["1"], "content_type_id": ["1"], "url": []}[name]
+    return {
+        "app_label": ["claims", "core"],
+        "uidb36": ["1"],
+        "content_type_id": ["1"],
+        "url": [],
+        "name": ["issued", "days", "open"],
+    }[name]
 
 
 def _refs(model: type[Recorded]) -> list[str]:

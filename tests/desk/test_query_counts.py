@@ -191,6 +191,7 @@ PAGES: dict[str, tuple[Callable[..., str], int]] = {
         lambda rows, by: [a_request(claim=a_claim(by=by), by=by) for _ in range(rows)] and "/requests/",
         5,
     ),
+    "dashboard": (lambda rows, by: [corrected(1, by=by) for _ in range(rows)] and "/dashboard/", 10),
     "stories": (lambda rows, by: [a_story(by=by) for _ in range(rows)] and "/stories/", 5),
     "story": (lambda rows, by: f"/stories/{a_story_with(rows, by=by).ref}/", 10),
     "queue": (lambda rows, by: corrected(rows, by=by) and "/queue/?whose=all", 6),

@@ -77,6 +77,7 @@ def _filled(path: str, route: str, worlds: Worlds) -> list[str]:
         "uidb36": lambda: ["1"],
         "app_label": lambda: ["claims", "core", "nothing"],
         "content_type_id": lambda: ["1"],
+        "name": lambda: ["issued", "nothing"],
         "url": lambda: ["nothing/here/"],
     }[name]()
     return [path[: parameter.start()] + value + path[parameter.end() :] for value in values]
