@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from claims.admin.filters import among, of_one
 from claims.admin.marks import foreign, long_text, named
 from claims.admin.reading import Link, ReadingAdmin
-from claims.models import Claim, Correction, FollowUp, Relation, Story, Usage
+from claims.models import Claim, Correction, FollowUp, NoticeTemplate, Relation, Story, Usage
 
 
 @admin.register(Relation)
@@ -182,3 +182,20 @@ class FollowUpAdmin(ReadingAdmin):
     @admin.display(description=_("done by"))
     def done_by_(self, follow_up: FollowUp) -> Any:
         return named(follow_up.done_by)
+
+
+@admin.register(NoticeTemplate)
+class NoticeTemplateAdmin(ReadingAdmin):
+    about = _("What a public notice begins from")
+    empty = _("A template is added on the page of notice templates.")
+    list_display = ("words_", "kind", "language", "ref")
+    list_filter = (among("kind", _("kind"), Correction.Kind.choices),)
+    ordering = ("pk",)
+    details = ("kind", "language", "words_")
+
+    @admin.display(description=_("text"))
+    def words_(self, template: NoticeTemplate) -> Any:
+        return foreign(template.words, template.language)
+
+    def links(self, request: HttpRequest, thing: NoticeTemplate) -> list[Link]:
+        return [Link(gettext("Its page"), reverse("desk:notice-template", args=[thing.ref]))]

@@ -28,7 +28,17 @@ SECTIONS = [
     ),
     (
         gettext_lazy("What we published, and put right"),
-        ("story", "usage", "correction", "followup", "assignment", "correctionrequest", "comment", "mention"),
+        (
+            "story",
+            "usage",
+            "correction",
+            "noticetemplate",
+            "followup",
+            "assignment",
+            "correctionrequest",
+            "comment",
+            "mention",
+        ),
     ),
     (gettext_lazy("Where, and who says so"), ("appearance", "attribution")),
     (gettext_lazy("Who"), ("party", "outlet")),

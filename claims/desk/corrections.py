@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -22,6 +23,8 @@ from claims.models import (
     Evidence,
     Fact,
     Issuing,
+    NoticeTemplate,
+    Outlet,
     Passage,
     Reading,
     Review,
@@ -56,13 +59,15 @@ def draft(request: DeskRequest, target: str, ref: str) -> HttpResponse:
     against: Any = seen_or_404(TARGETS[target].objects, request.user, ref)
     if isinstance(against, Review) and against.status != Review.Status.PUBLISHED:
         raise Http404
-    posted = request.POST if request.method == "POST" else None
+    posted = request.POST if request.method == "POST" and not _fills(request) else None
     again, asked = _against(request, target, ref), _asked(request, target, against)
     initial: dict[str, Any] = {"language": request.user.language, "severity": Correction.Severity.SERIOUS}
     if asked is not None:
         initial |= {"asked_by": asked.asked_by, "asked_on": asked.asked_on}
+    if _fills(request):
+        initial = {**request.POST.dict(), "wording": _filled(request)}
     form = CorrectionForm(posted, passages=_passages(against, request), viewer=request.user, initial=initial)
-    if request.method == "POST" and form.is_valid():
+    if form.is_bound and form.is_valid():
         try:
             with transaction.atomic():
                 made = corrections.draft(**{target: against}, against=again, **form.said(), by=request.user)
@@ -83,15 +88,17 @@ def revise(request: DeskRequest, ref: str) -> HttpResponse:
     correction = seen_or_404(corrections_with_parts(request.user), request.user, ref)
     if correction.drafted_by_id != request.user.pk or correction.status != Correction.Status.DRAFT:
         raise Http404
-    posted = request.POST if request.method == "POST" else None
+    posted = request.POST if request.method == "POST" and not _fills(request) else None
     theirs: Any = None
     form = CorrectionForm(
         posted,
         passages=_passages(correction.target, request, chosen=correction.wrong_id),
         viewer=request.user,
-        initial=_initial(correction),
+        initial={**request.POST.dict(), "wording": _filled(request)}
+        if _fills(request)
+        else _initial(correction),
     )
-    if request.method == "POST" and form.is_valid():
+    if form.is_bound and form.is_valid():
         try:
             corrections.revise(
                 correction=correction,
@@ -179,6 +186,31 @@ def step(request: DeskRequest, ref: str) -> HttpResponse:
                 request, _("%(name)s was first. Look at it once more.") % {"name": stale.by_whom}
             )
     return redirect("desk:correction", ref=ref)
+
+
+def _fills(request: DeskRequest) -> bool:
+    """Whether the notice is to begin from the template; nothing is saved by that."""
+    return request.method == "POST" and "fill" in request.POST
+
+
+def _filled(request: DeskRequest) -> str:
+    """The template's text with what the form says so far, above what was written already."""
+    said = request.POST
+    written = said.get("wording", "").strip()
+    template = NoticeTemplate.objects.filter(
+        kind=said.get("kind", ""), language=said.get("language", "")
+    ).first()
+    if template is None:
+        messages.warning(request, _("There is no template for this kind and language yet."))
+        return written
+    passage = Passage.objects.visible_to(request.user).filter(ref=said.get("passage", "")).first()
+    right = Claim.objects.visible_to(request.user).filter(ref=said.get("right", "")).first()
+    outlet = Outlet.objects.visible_to(request.user).filter(ref=said.get("outlet", "")).first()
+    text = template.filled(
+        day=timezone.localdate(), wrong=said.get("wrong_words", "").strip() or (passage.exact if passage else ""),
+        right=right.sentence if right else "", outlet=outlet.name if outlet else "",
+    )  # fmt: skip
+    return f"{text}\n\n{written}" if written and written != text else text
 
 
 def _against(request: DeskRequest, target: str, ref: str) -> Correction | None:

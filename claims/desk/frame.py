@@ -75,7 +75,7 @@ def _frame(request: HttpRequest, person: User) -> Frame:
             _("Known"),
             [here.entry(_("Claims"), "desk:claims", also=("desk:claim", "desk:take"), kinds=("claim", "relation", "translation", "figure", "when", "appearance", "attribution"), count=claims), here.entry(_("Facts"), "desk:facts", also=("desk:fact", "desk:propose", "desk:two-days", "desk:chart-table", "desk:reading"), kinds=("fact", "reading", "standing", "conflict", "conflictreading", "reliability", "watch"), count=facts),
                 here.entry(_("Reviews"), "desk:reviews", also=("desk:review", "desk:begin-review", "desk:write-review", "desk:scales", "desk:scale", "desk:add-scale"), kinds=("review", "evidence", "asked", "ratingscale", "scaleversion", "rating")),
-                here.entry(_("Corrections"), "desk:corrections", also=("desk:correction", "desk:revise-correction", "desk:correct-claim", "desk:correct-fact", "desk:correct-story", "desk:correct-review"), kinds=("correction",)),
+                here.entry(_("Corrections"), "desk:corrections", also=("desk:correction", "desk:revise-correction", "desk:correct-claim", "desk:correct-fact", "desk:correct-story", "desk:correct-review", "desk:notice-templates", "desk:notice-template", "desk:add-notice-template"), kinds=("correction", "noticetemplate")),
                 here.entry(_("Requests"), "desk:requests", also=("desk:request", "desk:log-request", "desk:revise-request"), kinds=("correctionrequest",)),
                 here.entry(_("Stories"), "desk:stories", also=("desk:story",), kinds=("story", "usage", "followup"))],
         ),

@@ -12,6 +12,7 @@ from claims.models.fact import Fact, Watch
 from claims.models.figure import Figure
 from claims.models.follow_up import FollowUp
 from claims.models.issuing import Issuing
+from claims.models.notice_template import NoticeTemplate
 from claims.models.notification import Notification
 from claims.models.outlet import Outlet
 from claims.models.party import Party
@@ -51,6 +52,7 @@ __all__ = [
     "FollowUp",
     "Issuing",
     "Mention",
+    "NoticeTemplate",
     "Notification",
     "Outlet",
     "Party",

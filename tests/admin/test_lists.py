@@ -21,7 +21,7 @@ QUERIES = {
     "outlet": 5, "party": 5, "source": 6, "snapshot": 6, "passage": 7, "claim": 5, "translation": 6, "figure": 7, "when": 6,
     "fact": 5, "reading": 9, "standing": 7, "conflict": 6, "conflictreading": 8, "watch": 7, "reliability": 5,
     "review": 10, "evidence": 9, "asked": 9, "ratingscale": 5, "scaleversion": 6, "rating": 7,
-    "relation": 7, "story": 7, "usage": 9, "correction": 9, "followup": 10, "assignment": 8, "correctionrequest": 7, "comment": 9, "mention": 8,
+    "relation": 7, "story": 7, "usage": 9, "correction": 9, "followup": 10, "assignment": 8, "correctionrequest": 7, "noticetemplate": 5, "comment": 9, "mention": 8,
     "appearance": 9, "attribution": 9, "clearance": 7, "user": 6, "desk": 6, "membership": 7, "entry": 8,
 }  # fmt: skip
 

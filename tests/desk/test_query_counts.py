@@ -11,10 +11,29 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from claims.actions import appearances, claims, evidence, outlets, parties, rating_scales, standings
+from claims.actions import (
+    appearances,
+    claims,
+    evidence,
+    notice_templates,
+    outlets,
+    parties,
+    rating_scales,
+    standings,
+)
 from claims.actions.given import GivenFigure, GivenWhen, Hop
 from claims.actions.rating_scales import Step
-from claims.models import Appearance, Claim, Correction, Fact, RatingScale, Review, Source, Story
+from claims.models import (
+    Appearance,
+    Claim,
+    Correction,
+    Fact,
+    NoticeTemplate,
+    RatingScale,
+    Review,
+    Source,
+    Story,
+)
 from core.models import User
 from tests.builders import (
     SENTENCE,
@@ -131,6 +150,15 @@ def a_scale(versions: int = 1, *, by: User) -> RatingScale:
     return scale
 
 
+def templates_in(languages: int, *, by: User) -> str:
+    for code in ("fr", "de", "es", "pt", "ru", "uk", "th", "tr", "ja", "ko", "id", "hi", "ar", "zh")[
+        :languages
+    ]:
+        if not NoticeTemplate.objects.filter(language=code).exists():
+            notice_templates.add(kind="correction", language=code, words="{wrong}", by=by)
+    return "/notice-templates/"
+
+
 # Each: how to make a page with so many rows, and its number of queries as reviewed. Three are every page's own:
 # the session, the person, and the sidebar's counts.
 PAGES: dict[str, tuple[Callable[..., str], int]] = {
@@ -192,6 +220,7 @@ PAGES: dict[str, tuple[Callable[..., str], int]] = {
         5,
     ),
     "dashboard": (lambda rows, by: [corrected(1, by=by) for _ in range(rows)] and "/dashboard/", 10),
+    "notice templates": (lambda rows, by: templates_in(rows, by=by), 4),
     "stories": (lambda rows, by: [a_story(by=by) for _ in range(rows)] and "/stories/", 5),
     "story": (lambda rows, by: f"/stories/{a_story_with(rows, by=by).ref}/", 10),
     "queue": (lambda rows, by: corrected(rows, by=by) and "/queue/?whose=all", 6),
