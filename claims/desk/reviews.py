@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -139,7 +140,7 @@ def shown(
         "may_weigh": moment is None and user.may(Permission.WEIGH),
         "writes": moment is None and mine and review.status == Review.Status.DRAFT,
         "evidence_form": evidence or EvidenceForm(viewer=user),
-        "asked_form": asked or AskedForm(viewer=user),
+        "asked_form": asked or AskedForm(viewer=user, initial={"asked_on": timezone.localdate()}),
         "assign": AssignForm(
             viewer=user, initial={"revision": review.revision, "author": review.author.ref, "due_on": review.due_on}
         ) if moment is None and review.status == Review.Status.DRAFT and user.may(Permission.WEIGH) else None,

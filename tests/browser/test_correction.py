@@ -90,8 +90,9 @@ def test_a_wrong_total_is_corrected_and_put_right_wherever_it_went(
     assert before == 4, "three of this correction, one of the demo's own"
     for left in (3, 2, 1):
         row = (
-            reporter.locator("li")
-            .filter(has=reporter.get_by_role("link", name="Correction", exact=True))
+            reporter.locator("ol > li")
+            .filter(has=reporter.get_by_text("Put right", exact=True))
+            .filter(has=reporter.get_by_text("Correction", exact=True))
             .first
         )
         row.get_by_text("Close it").click()
