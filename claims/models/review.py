@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from claims.models.claim import Claim
 from claims.models.language import language_field, language_is_a_tag
@@ -133,8 +134,8 @@ class Evidence(Recorded):
     KEPT = Kept.REPLACEABLE
 
     class Side(models.TextChoices):
-        FOR = "for", _("For")
-        AGAINST = "against", _("Against")
+        FOR = "for", pgettext_lazy("of evidence", "For")
+        AGAINST = "against", pgettext_lazy("of evidence", "Against")
         CONTEXT = "context", _("Context")
 
     review = models.ForeignKey(Review, models.PROTECT, related_name="evidence", verbose_name=_("review"))

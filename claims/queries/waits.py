@@ -20,7 +20,7 @@ NONE = Value("", output_field=TEXT)
 class Kind(TextChoices):
     """What is to be done. The order is that of the page's tabs."""
 
-    FOLLOW_UP = "follow_up", _("Put right")
+    FOLLOW_UP = "follow_up", _("Put it right in our story")
     WRITE = "write", _("Write the review")
     APPROVE_REVIEW = "approve_review", _("Approve the review")
     PUBLISH_REVIEW = "publish_review", _("Publish the review")

@@ -91,7 +91,7 @@ def test_a_wrong_total_is_corrected_and_put_right_wherever_it_went(
     for left in (3, 2, 1):
         row = (
             reporter.locator("ol > li")
-            .filter(has=reporter.get_by_text("Put right", exact=True))
+            .filter(has=reporter.get_by_text("Put it right in our story", exact=True))
             .filter(has=reporter.get_by_text("Correction", exact=True))
             .first
         )
