@@ -48,6 +48,7 @@ def django_db_setup(request: pytest.FixtureRequest, django_db_blocker: Any) -> I
         databases.recreate(name)
         databases.point_at(name)
         call_command("migrate", verbosity=0)
+        databases.without_autovacuum()
         databases.close()
     yield
     with django_db_blocker.unblock():
