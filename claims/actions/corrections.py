@@ -14,7 +14,7 @@ from claims.actions.appearances import mark
 from claims.actions.follow_ups import open_for
 from claims.actions.notifications import Kind, tell
 from claims.models import Claim, Correction, Passage, Reading, Review, Watch
-from claims.models.reach import claims_reached
+from claims.models.reach import claims_reached, claims_seen_reached
 from core.accounts.roles import Permission
 from core.models import User
 from core.record.acting import acting
@@ -159,17 +159,27 @@ def issue(
 
 
 def _tell_watchers(correction: Correction, *, by: User) -> None:
-    """Whoever watches the fact, or one that reads a claim reached by it."""
-    if correction.fact_id is not None:
-        facts: Any = [correction.fact_id]
-    elif correction.claim is not None:
-        read = Reading.objects.filter(retired_at=None, appearance__claim__in=claims_reached(correction.claim))
-        facts = read.order_by().values("fact")
-    else:
+    """Whoever watches the fact, or one that reads a claim reached, and sees the correction and the way from it to the fact."""
+    if correction.claim is None and correction.fact_id is None:
         return
-    for watch in Watch.objects.filter(fact__in=facts).select_related("person", "fact").order_by("pk"):
-        key = f"corrected:{correction.ref}:{watch.fact.ref}"
-        tell([watch.person], Kind.CORRECTED, key=key, by=by, fact=watch.fact)
+    reached = claims_reached(correction.claim) if correction.claim else []
+    read = Reading.objects.filter(retired_at=None, appearance__claim__in=reached).order_by()
+    facts = Q(fact=correction.fact_id) | Q(fact__in=read.values("fact"))
+    for watch in Watch.objects.filter(facts).select_related("person", "fact").order_by("pk"):
+        if _is_seen_to_reach(correction, watch):
+            key = f"corrected:{correction.ref}:{watch.fact.ref}"
+            tell([watch.person], Kind.CORRECTED, key=key, by=by, fact=watch.fact)
+
+
+def _is_seen_to_reach(correction: Correction, watch: Watch) -> bool:
+    person = watch.person
+    if not Correction.objects.visible_to(person).filter(pk=correction.pk).exists():
+        return False
+    if correction.claim is None:
+        return True
+    seen = claims_seen_reached(correction.claim, viewer=person)
+    read = Reading.objects.visible_to(person).filter(fact=watch.fact_id, appearance__claim__in=seen)
+    return read.filter(retired_at=None).exists()
 
 
 def _hold_still(claim: Claim) -> None:

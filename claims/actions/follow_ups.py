@@ -1,6 +1,5 @@
 """Putting our stories right: what a correction opens, whom it is given to, and how it was done."""
 
-from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 
@@ -76,11 +75,14 @@ def open_for(correction: Correction, *, written: Callable[[int], None] | None = 
 
 
 def _tell_owners(correction: Correction, opened: list[FollowUp]) -> None:
-    """Each once, however much it is that they are given."""
-    counts = Counter(follow_up.owner_id for follow_up in opened)
-    for owner in User.objects.filter(pk__in=counts):
-        key = f"put-right:{correction.ref}:{opened[-1].ref}"  # what is opened later is told again
-        tell([owner], Kind.PUT_RIGHT, key=key, count=counts[owner.pk], correction=correction)
+    """Each once, however much it is that they are given, and of no more than they see."""
+    for owner in User.objects.filter(pk__in={follow_up.owner_id for follow_up in opened}):
+        shown = (
+            FollowUp.objects.visible_to(owner).filter(owner=owner, pk__in=[one.pk for one in opened]).count()
+        )
+        if shown:
+            key = f"put-right:{correction.ref}:{opened[-1].ref}"  # what is opened later is told again
+            tell([owner], Kind.PUT_RIGHT, key=key, count=shown, correction=correction)
 
 
 def follow_up_late(*, claims: Iterable[int] = (), facts: Iterable[int] = ()) -> None:

@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse, QueryDict
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -70,7 +70,10 @@ def assign(request: DeskRequest) -> HttpResponse:
         messages.error(request, " ".join(told))
         return _back(request)
     said = form.cleaned_data
-    row = seen_or_404(MODELS[said["kind"]].objects, request.user, said["ref"])
+    model = MODELS.get(said["kind"])
+    if model is None:  # a draft is its writer's
+        raise Http404
+    row = seen_or_404(model.objects, request.user, said["ref"])
     row.revision = said["revision"]
     try:
         if isinstance(row, Review) and row.status == Review.Status.DRAFT:

@@ -39,12 +39,11 @@ KINDS_OF: dict[Tab, tuple[Kind, ...]] = {
     Tab.STALE: (Kind.RENEW,),
     Tab.REQUESTS: (Kind.REQUEST,),
 }
-WHOSE = ("mine", "all", "nobody")
 
 
 @dataclass(frozen=True)
 class Asked:
-    """How the queue is narrowed. `whose` is one of WHOSE or a person's reference; `due` is "", "late" or "week"."""
+    """How the queue is narrowed. `whose` is "mine", "all", "nobody" or a person's reference; `due` is "", "late" or "week"."""
 
     whose: str = "mine"
     tab: str = ""

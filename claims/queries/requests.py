@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Prefetch, Q
 from django.utils import timezone
 
-from claims.models import Claim, Correction, CorrectionRequest, Fact, Story
+from claims.models import Correction, CorrectionRequest
 from claims.models.request import CorrectionRequestQuerySet
 from claims.queries.sources import seen_outlet
 from core.models import User
@@ -48,10 +48,3 @@ def requests_with_parts(viewer: User, known_on: datetime | None = None) -> Corre
             seen_outlet(viewer, known_on=known_on), Prefetch("correction", queryset=corrections)
         )
     )
-
-
-def requests_about(
-    target: Claim | Fact | Story, *, viewer: User, known_on: datetime | None = None
-) -> list[CorrectionRequest]:
-    found = requests_with_parts(viewer, known_on).filter(**{str(target._meta.model_name): target.pk})
-    return list(found.order_by("-pk")[:20])

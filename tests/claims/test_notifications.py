@@ -15,8 +15,10 @@ from claims.actions import (
     facts,
     follow_ups,
     notifications,
+    relations,
     reviews,
     standings,
+    stories,
 )
 from claims.models import Claim, Comment, Correction, FollowUp, Mention, Notification
 from claims.queries import notifications as shown
@@ -80,6 +82,27 @@ def test_each_owner_is_told_once_of_all_that_is_to_be_put_right_and_each_watcher
     issued(Claim.objects.get(pk=appearance.claim.pk), by=alice, other=erin)
     assert [(one.kind, one.count) for one in shown.notifications(viewer=bob)] == [(Kind.PUT_RIGHT, 3)]
     assert told(charlie) == [Kind.CORRECTED]
+
+
+def test_nobody_is_told_of_what_is_reached_through_something_hidden(
+    alice: User, erin: User, bob: User, charlie: User
+) -> None:
+    wrong = a_claim(by=alice)
+    secret = a_source(by=alice, confidentiality="restricted", cleared_people=[alice, erin])
+    hidden = an_appearance(by=alice, source=secret)
+    relations.relate(claim=Claim.objects.get(pk=hidden.claim.pk), kind="repeats", other=wrong, by=alice)
+    fact = a_fact(by=alice)
+    a_reading(fact, counted("at_least", 83), date(2025, 12, 4), appearance=hidden, by=alice)
+    for person in (charlie, erin):
+        facts.watch(fact=type(fact).objects.get(pk=fact.pk), by=person)
+    story = relied_on(Claim.objects.get(pk=wrong.pk), by=alice, owner=bob)
+    sentence = an_appearance(by=alice, source=story.source, quote="an official told the agency").passage
+    stories.rely(story=story, passage=sentence, claim=Claim.objects.get(pk=hidden.claim.pk), by=alice)
+    issued(Claim.objects.get(pk=wrong.pk), by=erin, other=alice)
+    assert FollowUp.objects.filter(owner=bob).count() == 2
+    assert [(one.kind, one.count) for one in shown.notifications(viewer=bob)] == [(Kind.PUT_RIGHT, 1)]
+    assert told(charlie) == []
+    assert Kind.CORRECTED in told(erin)
 
 
 def test_what_is_given_to_somebody_is_told(alice: User, erin: User, bob: User) -> None:

@@ -209,6 +209,7 @@ def test_the_page_keeps_how_it_was_narrowed_when_a_thing_is_assigned(
     assert Assignment.objects.get().due_on == date(2026, 12, 1)
     page = client.get(answer.headers["Location"]).content.decode()
     assert "Erin" in page
+    assert client.post(reverse("desk:assign"), {**sent, "kind": "draft"}).status_code == 404
     wrong = client.post(reverse("desk:assign"), {**sent, "person": "U-0000-0000"}, follow=True)
     assert "Choose somebody from the list." in wrong.content.decode()
 
