@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from claims.actions import comments
 from claims.desk.access import DeskRequest, desk_page, seen_or_404, with_note
+from claims.desk.forms_facts import NoteForm
 from claims.models import Comment
 from claims.models.comment import TARGETS
 from core.models import User
@@ -73,10 +74,15 @@ def retire(request: DeskRequest, ref: str) -> HttpResponse:
     comment = seen_or_404(Comment.objects, request.user, ref)
     target = comment.target
     name = next(name for name, model in TARGETS.items() if isinstance(target, model))
+    form = NoteForm(request.POST)
+    if not form.is_valid():
+        return redirect(PAGES[name], ref=target.ref)
     try:
-        comments.retire(comment=comment, revision=comment.revision, by=request.user)
+        comments.retire(comment=comment, revision=form.cleaned_data["revision"], by=request.user)
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
+    except Stale as stale:
+        messages.warning(request, _("%(name)s was first. Look at it once more.") % {"name": stale.by_whom})
     return redirect(PAGES[name], ref=target.ref)
 
 

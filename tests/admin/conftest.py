@@ -124,7 +124,7 @@ def a_review_with_parts(claim: Claim, *, by: User, party: Party) -> None:
     review = a_review(Claim.objects.get(pk=claim.pk), by=by)
     evidence.ask(review=review, party=party, asked_on=date(2025, 12, 5), by=by)
     a_request(claim=claim, by=by)
-    comments.add(target=Review.objects.get(pk=review.pk), words=f"@{by.name} see", by=other_than(by))
+    comments.add(target=Review.objects.get(pk=review.pk), words=f"@{other_than(by).name} see", by=by)
     dana = User.objects.filter(role=Role.ADMINISTRATOR, is_active=True).latest("pk")
     draft = a_draft(a_claim(by=by), by=by)
     if draft.drafted_by_id != dana.pk:

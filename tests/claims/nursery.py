@@ -31,6 +31,8 @@ def main(database: str, mails: str) -> None:
     from django.conf import settings
     from django.core.wsgi import get_wsgi_application
     from django.db import connections
+    from django.template.loader import get_template
+    from django.urls import get_resolver
 
     from tests import databases
 
@@ -38,6 +40,8 @@ def main(database: str, mails: str) -> None:
     settings.EMAIL_BACKEND = "tests.claims.nursery.FileOfMails"
     settings.MAILS = mails
     application = get_wsgi_application()
+    assert get_resolver().url_patterns  # what a first request would load, so that a child answers at once
+    get_template("desk/correction.html")
     connections.close_all()
     for line in sys.stdin:
         kind, *rest = line.split()

@@ -243,7 +243,9 @@ def test_a_comment_is_chosen_for_somebody_and_taken_back_by_its_author(
     comment = Comment.objects.get()
     with pytest.raises(PermissionDenied):
         comments.retire(comment=comment, revision=comment.revision, by=charlie)
-    client.post(reverse("desk:retire-comment", args=[comment.ref]))
+    client.post(reverse("desk:retire-comment", args=[comment.ref]))  # made on no revision that was seen
+    assert "Who counted?" in client.get(reverse("desk:request", args=[made.ref])).content.decode()
+    client.post(reverse("desk:retire-comment", args=[comment.ref]), {"revision": comment.revision})
     assert "Who counted?" not in client.get(reverse("desk:request", args=[made.ref])).content.decode()
 
 

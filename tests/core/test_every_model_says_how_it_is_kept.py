@@ -18,6 +18,8 @@ NOT_RECORDED = {
     "core.LoginFailure": "it is about strangers, and it passes",
     "claims.Alert": "a notice to one person, which passes when it is read",
     "claims.Envelope": "derived from readings, and rebuilt by a command",
+    "claims.Issuing": "how far a job is; what it leads to is in the record",
+    "claims.Notification": "what is, told to one person",
     "claims.Upload": "a workbench: it concerns one person until it is filed",
 }
 OURS = [model for app in ("core", "claims") for model in apps.get_app_config(app).get_models()]
