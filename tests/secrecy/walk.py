@@ -16,7 +16,7 @@ from tests.secrecy.worlds import HINTS, Worlds
 DESK = {
     "sources": "S", "passages": "P", "appearances": "A", "claims": "C", "facts": "F", "readings": "R", "standings": "J",
     "conflicts": "K", "relations": "RE", "stories": "ST", "usages": "US", "corrections": "CO", "follow-ups": "FU",
-    "reviews": "V", "evidence": "EV", "asked": "AS", "rating-scales": "SC", "requests": "RQ", "notice-templates": "NT",
+    "reviews": "V", "evidence": "EV", "asked": "AS", "rating-scales": "SC", "requests": "RQ", "notice-templates": "NT", "comments": "CM",
 }  # fmt: skip
 NOWHERE = "0000-0000"  # a reference that nothing bears, after its kind's letter
 NOBODYS = UUID("00000000-0000-4000-8000-000000000000")
