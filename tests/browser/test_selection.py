@@ -4,7 +4,7 @@ import unicodedata
 from itertools import count
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from claims.models import Passage, Source
 from core.models import User
@@ -180,8 +180,34 @@ def test_a_drag_that_ends_beside_the_text_counts_too(desk: Desk, bob: User) -> N
 def test_three_clicks_take_the_paragraph(desk: Desk, bob: User) -> None:
     page, source = opened(desk, bob, "One line.\n\n  At least 83 people died. Nobody knew.\n\nAnother line.")
     text_of(page).get_by_text("Nobody knew").click(click_count=3)
-    expect(panel_of(page).locator("form.record")).to_be_visible()
+    expect(panel_of(page).locator(".quote")).to_have_text("At least 83 people died. Nobody knew.")
     assert recorded(page, source).exact == "At least 83 people died. Nobody knew."
+
+
+def test_an_answer_that_comes_after_the_next_question_is_not_shown(desk: Desk, bob: User) -> None:
+    page, source = opened(desk, bob, "At least 83 people died.\n\nNobody knew of the boats.")
+    held: list[Route] = []
+
+    def hold_the_first(route: Route) -> None:
+        if held:
+            route.continue_()
+        else:
+            held.append(route)
+
+    page.route(f"**/sources/{source.ref}/selection/**", hold_the_first)
+    page.evaluate("""() => {
+      const panel = document.querySelector("#panel");
+      window.seen = new Set();
+      const look = () => panel.querySelectorAll(".quote").forEach((quote) => seen.add(quote.textContent));
+      new MutationObserver(look).observe(panel, { childList: true, subtree: true });
+    }""")
+    with page.expect_request(f"**/sources/{source.ref}/selection/**"):
+        drag(page, "83 people")
+    drag(page, "of the boats")
+    held[0].continue_()
+    expect(panel_of(page).locator(".quote")).to_have_text("of the boats")
+    assert page.evaluate("() => [...seen]") == ["of the boats"]
+    assert recorded(page, source).exact == "of the boats"
 
 
 def test_ctrl_a_takes_the_whole_text_and_nothing_else(desk: Desk, bob: User) -> None:

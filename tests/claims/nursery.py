@@ -1,16 +1,18 @@
 """Makes web servers and workers of Stet quickly, to be killed: each is a fork of a process that has loaded it already.
 
-Read from standard input: `web PORT` or `worker`, a line each; the child's process id is the answer. The database is named by
-the first argument, the file that mails are written to by the second.
+Read from standard input: `web` or `worker`, a line each; the child's process id is the answer. The database is named by the
+first argument, the file that mails are written to by the second; the third is the inherited socket, listening already, that
+every web server accepts on: one that is killed leaves the address to the next.
 """
 
 import asyncio
 import os
+import socket
 import sys
 from contextlib import suppress
 from pathlib import Path
 from socketserver import ThreadingMixIn
-from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
+from wsgiref.simple_server import WSGIRequestHandler, WSGIServer
 
 from django.core.mail.backends.base import BaseEmailBackend
 
@@ -18,13 +20,20 @@ from django.core.mail.backends.base import BaseEmailBackend
 class _Threaded(ThreadingMixIn, WSGIServer):
     daemon_threads = True
 
+    def __init__(self, listening: socket.socket) -> None:
+        super().__init__(listening.getsockname(), _Quiet, bind_and_activate=False)
+        self.socket.close()
+        self.socket = listening
+        self.server_name, self.server_port = "127.0.0.1", listening.getsockname()[1]
+        self.setup_environ()
+
 
 class _Quiet(WSGIRequestHandler):
     def log_message(self, *args: object) -> None:
         pass
 
 
-def main(database: str, mails: str) -> None:
+def main(database: str, mails: str, listening: str) -> None:
     import django
 
     django.setup()
@@ -44,13 +53,14 @@ def main(database: str, mails: str) -> None:
     get_template("desk/correction.html")
     connections.close_all()
     for line in sys.stdin:
-        kind, *rest = line.split()
         child = os.fork()
         if child == 0:
             os.close(0)
             with suppress(KeyboardInterrupt):
-                if kind == "web":
-                    make_server("127.0.0.1", int(rest[0]), application, _Threaded, _Quiet).serve_forever()
+                if line.strip() == "web":
+                    server = _Threaded(socket.socket(fileno=int(listening)))
+                    server.set_app(application)
+                    server.serve_forever()
                 else:
                     asyncio.run(_work())
             os._exit(0)

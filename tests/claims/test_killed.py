@@ -45,7 +45,7 @@ class Nursery:
     """Children that serve and work, by kind, and how often one was killed."""
 
     mails: Path
-    port: int
+    listening: socket.socket
     process: Any = None
     children: dict[str, int] = field(default_factory=dict)
     killed: int = 0
@@ -53,14 +53,15 @@ class Nursery:
     def start(self) -> None:
         name = connection.settings_dict["NAME"]
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "tests.claims.nursery", name, str(self.mails)], cwd=ROOT, env=ENVIRONMENT,
+            [sys.executable, "-m", "tests.claims.nursery", name, str(self.mails), str(self.listening.fileno())],
+            cwd=ROOT, env=ENVIRONMENT, pass_fds=[self.listening.fileno()],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
         )  # fmt: skip
         for kind in ("web", "worker"):
             self.bear(kind)
 
     def bear(self, kind: str) -> None:
-        self.process.stdin.write(f"web {self.port}\n" if kind == "web" else "worker\n")
+        self.process.stdin.write(f"{kind}\n")
         self.process.stdin.flush()
         self.children[kind] = int(self.process.stdout.readline())
 
@@ -79,14 +80,12 @@ class Nursery:
 
 @pytest.fixture
 def nursery(committing_db: None, tmp_path: Path) -> Any:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    made = Nursery(mails=tmp_path / "mails", port=port)
-    made.mails.touch()
-    yield made
-    if made.process is not None:
-        made.stop()
+    with socket.create_server(("127.0.0.1", 0), backlog=32) as listening:
+        made = Nursery(mails=tmp_path / "mails", listening=listening)
+        made.mails.touch()
+        yield made
+        if made.process is not None:
+            made.stop()
 
 
 def test_nothing_is_half_done_lost_or_doubled_by_fifty_kills(
@@ -101,7 +100,9 @@ def test_nothing_is_half_done_lost_or_doubled_by_fifty_kills(
     nursery.start()
     over = Event()
     refused: list[int] = []
-    issuer = Thread(target=issue_all, args=(waiting, nursery.port, cookie, over, refused))
+    issuer = Thread(
+        target=issue_all, args=(waiting, nursery.listening.getsockname()[1], cookie, over, refused)
+    )
     issuer.start()
     chance = random.Random(4)
     wrong: list[str] = []

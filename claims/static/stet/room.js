@@ -224,8 +224,17 @@ function opened() {
   byTouch = false;
 }
 
+// An answer that arrives after something else was pointed at, or the panel closed, is nothing that anybody waits for.
+function isAskedFor({ path, parameters }) {
+  if (path === body.dataset.panel) return shown !== null && Number(parameters.start) === shown.start && Number(parameters.end) === shown.end;
+  const [before, after] = body.dataset.passage.split("P-0000-0000");
+  return !path.startsWith(before) || !path.endsWith(after) || path === `${before}${passage}${after}`;
+}
+
 document.addEventListener("htmx:beforeSwap", (event) => {
-  if (event.detail.target === panel && event.detail.shouldSwap && event.detail.requestConfig.verb === "get") drafts.setAside(panel);
+  if (event.detail.target !== panel || !event.detail.shouldSwap || event.detail.requestConfig.verb !== "get") return;
+  if (isAskedFor(event.detail.requestConfig)) drafts.setAside(panel);
+  else event.detail.shouldSwap = false;
 });
 
 document.addEventListener("htmx:afterSettle", (event) => {
