@@ -1,8 +1,9 @@
 """What is done in the background. Jobs are queued in PostgreSQL and commit with the data that asks for them."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from django.core.files.storage import default_storage
+from django.db.models import Q
 from django.utils import timezone
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
@@ -12,6 +13,7 @@ from claims.actions import issuing, uploads
 from claims.models import Notification, Upload
 from core.models import User
 
+DIGEST_HOUR = 7
 KEPT_FOR = timedelta(days=7)  # how long an upload that was not filed waits for its person
 
 
@@ -42,11 +44,19 @@ def send_digest(person: int) -> None:
     mail.send_digest(person)
 
 
-@app.periodic(cron="0 7 * * *")
+@app.periodic(cron="0 * * * *")  # by the clock of the newsroom, which is not the worker’s
 @app.task(queueing_lock="send_digests")
 def send_digests(timestamp: int) -> None:
-    """At seven, one mail to each who asked for one a day and was told something since."""
-    waiting = Notification.objects.filter(mail=Notification.Mail.WAITING, person__mail=User.Mail.DAILY)
+    """At seven, one mail to each who asked for one a day and was told something since.
+
+    With what was to be mailed at once and could not be, or waited for this mail when its person chose the other.
+    """
+    if timezone.localtime(datetime.fromtimestamp(timestamp, UTC)).hour != DIGEST_HOUR:
+        return
+    left = Q(person__mail=User.Mail.AT_ONCE, told_at__lt=timezone.now() - timedelta(hours=1))
+    waiting = Notification.objects.filter(
+        Q(person__mail=User.Mail.DAILY) | left, mail=Notification.Mail.WAITING
+    )
     for person in waiting.order_by("person").values_list("person", flat=True).distinct():
         send_digest.defer(person=person)
 
@@ -56,6 +66,7 @@ def send_digests(timestamp: int) -> None:
 def look_after_mail(timestamp: int) -> None:
     """What a killed worker had begun to send is marked as not known; it is not sent again."""
     mail.give_up_on_old()
+    mail.clear_away()
 
 
 @app.periodic(cron="* * * * *")

@@ -6,18 +6,12 @@ leaves it claimed: whether the mail server took it nobody knows, so it is not se
 
 import logging
 from datetime import timedelta
-from smtplib import (
-    SMTPAuthenticationError,
-    SMTPConnectError,
-    SMTPDataError,
-    SMTPHeloError,
-    SMTPRecipientsRefused,
-    SMTPSenderRefused,
-)
+from smtplib import SMTPDataError, SMTPException, SMTPHeloError, SMTPRecipientsRefused, SMTPSenderRefused
 from typing import Any
 
 from django.conf import settings
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMessage, get_connection
+from django.core.mail.backends.base import BaseEmailBackend
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
@@ -30,12 +24,15 @@ from core.models import User
 
 TRIES = 5
 FORGOTTEN = timedelta(minutes=10)  # after which what is still being sent is not known to be
-# The mail server said no, or was not reached: nothing was sent, and it may be tried again.
-NOT_SENT = (
-    ConnectionRefusedError, SMTPAuthenticationError, SMTPConnectError, SMTPDataError, SMTPHeloError, SMTPRecipientsRefused,
-    SMTPSenderRefused,
-)  # fmt: skip
 log = logging.getLogger(__name__)
+
+
+class NotReached(Exception):
+    """The mail server was not reached, or would not have us."""
+
+
+# The mail server said no: nothing was sent, and it may be tried again, as where it was not reached at all.
+NOT_SENT = (NotReached, SMTPDataError, SMTPHeloError, SMTPRecipientsRefused, SMTPSenderRefused)
 
 
 def send_one(key: int) -> None:
@@ -48,6 +45,11 @@ def send_digest(person: int) -> None:
     _send(Notification.objects.filter(person=person))
 
 
+def clear_away() -> None:
+    """What waits for somebody who wants no mail any more is not kept for the day on which they want it again."""
+    Notification.objects.filter(mail=Mail.WAITING, person__mail=User.Mail.NONE).update(mail=Mail.NONE)
+
+
 def give_up_on_old() -> int:
     """What was claimed long ago and never marked: it is not known whether it was sent. How many there are."""
     old = Notification.objects.filter(mail=Mail.SENDING, mail_moved_at__lt=timezone.now() - FORGOTTEN)
@@ -55,7 +57,8 @@ def give_up_on_old() -> int:
 
 
 def _send(rows: Any) -> None:
-    person = User.objects.filter(pk__in=rows.values("person"), is_active=True).first()
+    people = User.objects.filter(pk__in=rows.values("person"), is_active=True)
+    person = people.exclude(mail=User.Mail.NONE).first()
     keys = claim_mail(rows)
     if not keys:
         return
@@ -63,8 +66,11 @@ def _send(rows: Any) -> None:
     mailed(set(keys) - {told.pk for told in shown}, Mail.NONE)
     if not shown or person is None:
         return
+    sent = message(person, shown)
+    sent.connection = get_connection()
     try:
-        message(person, shown).send()
+        _open(sent.connection)
+        sent.send()
     except NOT_SENT:
         tried = Notification.objects.filter(pk__in=[told.pk for told in shown], mail=Mail.SENDING)
         for told in tried:
@@ -76,7 +82,17 @@ def _send(rows: Any) -> None:
         mailed([told.pk for told in shown], Mail.UNKNOWN)
         log.exception("It is not known whether a notification was mailed")
         return
+    finally:
+        sent.connection.close()
     mailed([told.pk for told in shown], Mail.SENT)
+
+
+def _open(server: BaseEmailBackend) -> None:
+    """The connection is made before anything is sent: where that fails, nothing was."""
+    try:
+        server.open()
+    except (OSError, SMTPException) as error:
+        raise NotReached(str(error)) from error
 
 
 def message(person: User, shown: list[Notification]) -> EmailMessage:

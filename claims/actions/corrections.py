@@ -1,6 +1,7 @@
 """Corrections: drafted by one, approved by another, issued, and followed up in every story of ours that they reach."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -45,7 +46,8 @@ def draft(*, by: User, wrong_in: Passage | None = None, wrong_words: str = "", *
             raise ValidationError(_("Only a published review is corrected; a draft is changed."))
         made.wrong = _narrowed(wrong_in, wrong_words)
         made.full_clean(exclude=["ref"])
-        _save(made)
+        with _its_like():
+            made.save()
         return made
 
 
@@ -63,10 +65,22 @@ def revise(
         raise ValidationError(_("Only who drafted it changes it."))
     _check_right(correction.claim, fields.get("right"))
     with acting(by=by, action="corrections.revise"):
-        wrong = _narrowed(wrong_in, wrong_words)
-        return _move(
-            correction, {Status.DRAFT}, "corrections.revise", revision=revision, by=by, wrong=wrong, **fields
-        )
+        said = {**fields, "wrong": _narrowed(wrong_in, wrong_words)}
+        said |= {name: kept for name, kept in _hidden_from(by, correction).items() if said.get(name) is None}
+        return _move(correction, {Status.DRAFT}, "corrections.revise", revision=revision, by=by, **said)
+
+
+def _hidden_from(person: User, correction: Correction) -> dict[str, Any]:
+    """What it names that this person may not see: they leave it as it is, though their form has it empty."""
+    held = {
+        name: getattr(Correction.objects.get(pk=correction.pk), name)
+        for name in ("wrong", "right", "outlet", "notice")
+    }
+    return {
+        name: row
+        for name, row in held.items()
+        if row is not None and not type(row).objects.visible_to(person).filter(pk=row.pk).exists()
+    }  # fmt: skip
 
 
 def _check_right(claim: Claim | None, right: Claim | None) -> None:
@@ -81,6 +95,8 @@ def _narrowed(passage: Passage | None, words: str) -> Passage | None:
     at = passage.exact.find(words)
     if at < 0:
         raise ValidationError({"wrong": _("These words don't stand in that passage.")})
+    if passage.exact.find(words, at + 1) >= 0:
+        raise ValidationError({"wrong": _("They stand there more than once: give a few words more.")})
     start = passage.start + at
     return mark(snapshot=passage.snapshot, start=start, end=start + len(words))
 
@@ -165,21 +181,25 @@ def _tell_watchers(correction: Correction, *, by: User) -> None:
     reached = claims_reached(correction.claim) if correction.claim else []
     read = Reading.objects.filter(retired_at=None, appearance__claim__in=reached).order_by()
     facts = Q(fact=correction.fact_id) | Q(fact__in=read.values("fact"))
-    for watch in Watch.objects.filter(facts).select_related("person", "fact").order_by("pk"):
-        if _is_seen_to_reach(correction, watch):
-            key = f"corrected:{correction.ref}:{watch.fact.ref}"
-            tell([watch.person], Kind.CORRECTED, key=key, by=by, fact=watch.fact)
+    watched: dict[User, list[Watch]] = {}
+    for watch in Watch.objects.filter(facts).select_related("person").order_by("pk"):
+        watched.setdefault(watch.person, []).append(watch)
+    for person, watches in watched.items():
+        shown = _seen_to_reach(correction, person, [watch.fact_id for watch in watches])
+        if shown:
+            key = f"corrected:{correction.ref}"
+            tell([person], Kind.CORRECTED, key=key, by=by, count=len(shown), correction=correction)
 
 
-def _is_seen_to_reach(correction: Correction, watch: Watch) -> bool:
-    person = watch.person
+def _seen_to_reach(correction: Correction, person: User, facts: list[int]) -> set[int]:
+    """Those of the facts to which this person sees a way from the correction."""
     if not Correction.objects.visible_to(person).filter(pk=correction.pk).exists():
-        return False
+        return set()
     if correction.claim is None:
-        return True
+        return set(facts)
     seen = claims_seen_reached(correction.claim, viewer=person)
-    read = Reading.objects.visible_to(person).filter(fact=watch.fact_id, appearance__claim__in=seen)
-    return read.filter(retired_at=None).exists()
+    read = Reading.objects.visible_to(person).filter(fact__in=facts, appearance__claim__in=seen)
+    return set(read.filter(retired_at=None).values_list("fact", flat=True))
 
 
 def _hold_still(claim: Claim) -> None:
@@ -198,22 +218,28 @@ def _move(
         current = locked(correction, revision=revision, by=by)
         if current.status not in before:
             raise ValidationError(_("It is “%(status)s” already.") % {"status": current.get_status_display()})
-        moved = change(current, revision=revision, by=by, **fields)
+        with _its_like():
+            moved = change(current, revision=revision, by=by, **fields)
         if action in TOLD:
             key = f"{TOLD[action]}:{moved.ref}:{moved.revision}"
             tell([moved.drafted_by], TOLD[action], key=key, by=by, correction=moved)
         return moved
 
 
-def _save(made: Correction) -> None:
+@contextmanager
+def _its_like() -> Iterator[None]:
+    """What the database refuses, in the person's words."""
     try:
         with transaction.atomic():
-            made.save()
+            yield
     except IntegrityError as error:
-        if "what takes one back is not taken back" not in str(error):
-            raise
-        raise ValidationError(
-            _(
-                "It corrects an issued correction of the same thing; what takes one back is not taken back again."
-            )
-        ) from error
+        match getattr(getattr(error.__cause__, "diag", None), "constraint_name", ""):
+            case "correction_is_against_its_like":
+                told = _(
+                    "It corrects an issued correction of the same thing; what takes one back is not taken back again."
+                )
+            case "review_one_on_a_scale":
+                told = _("Another review on this scale was published since: withdraw that first.")
+            case _other:
+                raise
+        raise ValidationError(told) from error

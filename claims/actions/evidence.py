@@ -103,6 +103,7 @@ def _check(asked: Asked) -> None:
 
 
 def _in_draft(review: Review, *, by: User) -> Review:
+    by.require(Permission.WEIGH)
     current = locked(review, revision=review.revision, by=by)
     if current.author_id != by.pk:
         raise ValidationError(_("Only its author changes it."))

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from claims.actions.notifications import Kind, tell
 from claims.models import Correction, FollowUp, Reading, Story
-from claims.models.reach import claims_carried, usages_reached
-from core.accounts.roles import Permission
+from claims.models.reach import claims_carried, readings_reached, usages_reached, ways
+from core.accounts.roles import Permission, roles_with
 from core.models import User
 from core.record.acting import acting
 from core.record.revisions import change
@@ -53,15 +53,30 @@ def assign(
 def open_for(correction: Correction, *, written: Callable[[int], None] | None = None) -> list[FollowUp]:
     """One for each usage that an issued correction reaches and that has none yet, given to who answers for the story.
 
-    A part of actions, inside their transaction: what is hidden from whoever acts is followed up as well.
+    What an owner may not see is given to somebody of the correction who may: the one must not learn that there is a way
+    to their story, and it must be put right. A part of actions, inside their transaction: what is hidden from whoever
+    acts is followed up as well.
     """
     due = timezone.localdate() + timedelta(days=Correction.DAYS[Correction.Severity(correction.severity)])
     held = FollowUp.objects.filter(correction=correction)
     reached = usages_reached(correction).exclude(pk__in=held.filter(usage__isnull=False).values("usage"))
-    made = [
-        FollowUp(correction=correction, story_id=story, usage_id=usage, owner_id=owner, due_on=due)
-        for usage, story, owner in reached.values_list("pk", "story", "story__owner")
-    ]
+    found = ways(correction.claim) if correction.claim else {}
+    read = readings_reached(found) if found else {}
+    made = []
+    for usage, of_story, owner, claim, fact in reached.values_list(
+        "pk", "story", "story__owner", "claim", "fact"
+    ):
+        reading = read.get(fact) if fact and claim not in found else None
+        last = reading.appearance.claim_id if reading else claim
+        between = list(found.get(last, ()))
+        if reading and correction.claim_id != last:
+            between.append(last)
+        made.append(
+            FollowUp(
+                correction=correction, story_id=of_story, usage_id=usage, owner_id=owner, due_on=due,
+                through=between, reading=reading,
+            )
+        )  # fmt: skip
     if correction.story_id is not None and not held.exists():
         story = Story.objects.get(pk=correction.story_id)
         made.append(FollowUp(correction=correction, story=story, owner_id=story.owner_id, due_on=due))
@@ -70,8 +85,34 @@ def open_for(correction: Correction, *, written: Callable[[int], None] | None = 
         saved += FollowUp.objects.bulk_create(made[start : start + BATCH])
         if written is not None:
             written(len(saved))
+    _give_what_is_hidden(correction, saved)
     _tell_owners(correction, saved)
     return saved
+
+
+def _give_what_is_hidden(correction: Correction, opened: list[FollowUp]) -> None:
+    """To who issued, approved or drafted the correction, or decides, where the owner does not see it and they do."""
+    mine = FollowUp.objects.filter(pk__in=[one.pk for one in opened])
+    hidden: set[int] = set()
+    for owner in User.objects.filter(pk__in={one.owner_id for one in opened}):
+        own = mine.filter(owner=owner)
+        hidden |= set(own.exclude(pk__in=own.visible_to(owner).values("pk")).values_list("pk", flat=True))
+    if not hidden:
+        return
+    named = [
+        person for person in (correction.issued_by, correction.approved_by, correction.drafted_by) if person
+    ]
+    others = User.objects.filter(is_active=True, role__in=roles_with(Permission.DECIDE)).order_by("pk")
+    for person in [*named, *others.exclude(pk__in=[one.pk for one in named])]:
+        theirs = set(mine.filter(pk__in=hidden).visible_to(person).values_list("pk", flat=True))
+        if theirs and person.is_active:
+            mine.filter(pk__in=theirs).update(owner=person)
+            hidden -= theirs
+            for one in opened:
+                if one.pk in theirs:
+                    one.owner = person
+        if not hidden:
+            return
 
 
 def _tell_owners(correction: Correction, opened: list[FollowUp]) -> None:

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from claims.actions.notifications import Kind, tell
-from claims.models import Asked, Claim, Evidence, Review, ScaleVersion
+from claims.models import Asked, Assignment, Claim, Evidence, Review, ScaleVersion
 from claims.models.review import LONGEST_REASONING
 from core.accounts.roles import Permission
 from core.models import User
@@ -57,6 +57,8 @@ def assign(*, review: Review, revision: int, author: User, by: User, due_on: Any
         if current.status != Status.DRAFT:
             raise _already(current)
         given = change(current, revision=revision, by=by, author=author, due_on=due_on)
+        for asked in Assignment.objects.filter(review=given, person=author):
+            asked.delete()  # to approve what they write now
         tell([author], Kind.ASSIGNED, key=f"assigned:{given.ref}:{given.revision}", by=by, review=given)
         return given
 
@@ -105,8 +107,7 @@ def publish(*, review: Review, revision: int, by: User) -> Review:
 
 def give_up(*, review: Review, revision: int, by: User, reason: str) -> Review:
     """It will not be published: by its author, or by who decides. Raises Stale, ValidationError, PermissionDenied."""
-    if review.author_id != by.pk:
-        by.require(Permission.DECIDE)
+    by.require(Permission.WEIGH if review.author_id == by.pk else Permission.DECIDE)
     if not reason.strip():
         raise ValidationError({"reason": _("Say why: it will be asked later.")})
     return _move(
@@ -150,6 +151,7 @@ def _may_write(author: User, claim: Claim) -> None:
 
 def _written_by(review: Review, *, revision: int, by: User) -> Review:
     """The review locked, for its author to change while it is a draft."""
+    by.require(Permission.WEIGH)
     current = locked(review, revision=revision, by=by)
     if current.author_id != by.pk:
         raise ValidationError(_("Only its author changes it."))

@@ -7,15 +7,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-
-class Lines(forms.CharField):
-    """A text of several lines. Browsers send CR LF; we keep LF, so that saving unchanged changes nothing."""
-
-    widget = forms.Textarea(attrs={"rows": 3})
-
-    def to_python(self, value: Any) -> Any:
-        text = super().to_python(value)
-        return text.replace("\r\n", "\n").replace("\r", "\n") if isinstance(text, str) else text
+from core.lines import Lines
 
 
 class Day(forms.DateInput):

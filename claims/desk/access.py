@@ -9,7 +9,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.core.paginator import Page, Paginator
 from django.db.models import Manager
-from django.forms import DateField
+from django.forms import BaseForm, DateField
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -75,6 +75,14 @@ def moment_of(request: HttpRequest, name: str) -> datetime | None:
 def page_of(request: HttpRequest, rows: Any, size: int = 50) -> Page[Any]:
     """The page that the address names; one that is not there gives the nearest."""
     return Paginator(rows, size).get_page(request.GET.get("page"))
+
+
+def what_is_wrong(form: BaseForm) -> str:
+    """What a form has against what was said, in one line, with the reason or note that would be lost."""
+    told = " ".join(str(error) for errors in form.errors.values() for error in errors)
+    return with_note(
+        told, next((form.data[name] for name in ("reason", "done_how") if form.data.get(name)), "")
+    )
 
 
 def with_note(told: str, note: str) -> str:

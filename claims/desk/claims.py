@@ -19,6 +19,7 @@ from claims.desk.forms_source import LANGUAGES
 from claims.models import Claim, Relation, Stance
 from claims.queries.claims import ClaimPage, claim_list, claim_page
 from core.accounts.roles import Permission
+from core.lines import Lines
 from core.record.revisions import Stale
 
 
@@ -27,7 +28,7 @@ class TranslateForm(forms.Form):
 
     revision = forms.IntegerField(widget=forms.HiddenInput)
     language = forms.ChoiceField(label=gettext_lazy("Language"), choices=LANGUAGES[1:])
-    sentence = forms.CharField(
+    sentence = Lines(
         label=gettext_lazy("Sentence"),
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}),

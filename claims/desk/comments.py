@@ -16,6 +16,7 @@ from claims.desk.access import DeskRequest, desk_page, seen_or_404, with_note
 from claims.desk.forms_facts import NoteForm
 from claims.models import Comment
 from claims.models.comment import TARGETS
+from core.lines import Lines
 from core.models import User
 from core.record.revisions import Stale
 
@@ -30,7 +31,7 @@ PAGES = {
 class CommentForm(forms.Form):
     """What is said, and whom to tell beside those it names."""
 
-    words = forms.CharField(label=gettext_lazy("Comment"), max_length=4_000)
+    words = Lines(label=gettext_lazy("Comment"), max_length=4_000)
     person = forms.CharField(max_length=12, required=False, widget=forms.HiddenInput)
     person_name = forms.CharField(label=gettext_lazy("Tell"), required=False, max_length=200)
 

@@ -13,7 +13,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from claims.actions import corrections, issuing, requests
-from claims.desk.access import DeskRequest, desk_page, known_on, page_of, seen_or_404
+from claims.desk.access import (
+    DeskRequest,
+    desk_page,
+    known_on,
+    page_of,
+    seen_or_404,
+    what_is_wrong,
+    with_note,
+)
 from claims.desk.forms_corrections import CorrectionForm, StepForm
 from claims.models import (
     Appearance,
@@ -86,7 +94,8 @@ def draft(request: DeskRequest, target: str, ref: str) -> HttpResponse:
 def revise(request: DeskRequest, ref: str) -> HttpResponse:
     """What a draft says, changed by who drafted it."""
     correction = seen_or_404(corrections_with_parts(request.user), request.user, ref)
-    if correction.drafted_by_id != request.user.pk or correction.status != Correction.Status.DRAFT:
+    is_open = correction.drafted_by_id == request.user.pk and correction.status == Correction.Status.DRAFT
+    if not is_open and request.method != "POST":
         raise Http404
     posted = request.POST if request.method == "POST" and not _fills(request) else None
     theirs: Any = None
@@ -99,7 +108,7 @@ def revise(request: DeskRequest, ref: str) -> HttpResponse:
         else _initial(correction),
     )
     if form.is_bound and form.is_valid():
-        try:
+        try:  # what is no draft of theirs any more is refused there, with all they wrote still in the form
             corrections.revise(
                 correction=correction,
                 revision=form.cleaned_data["revision"] or 0,
@@ -180,11 +189,12 @@ def step(request: DeskRequest, ref: str) -> HttpResponse:
                     told = _("Given up.")
             messages.success(request, told)
         except (ValidationError, PermissionDenied) as error:
-            messages.error(request, " ".join(getattr(error, "messages", [str(error)])))
+            messages.error(request, with_note(" ".join(getattr(error, "messages", [str(error)])), reason))
         except Stale as stale:
-            messages.warning(
-                request, _("%(name)s was first. Look at it once more.") % {"name": stale.by_whom}
-            )
+            told = _("%(name)s was first. Look at it once more.") % {"name": stale.by_whom}
+            messages.warning(request, with_note(told, reason))
+    else:
+        messages.error(request, what_is_wrong(form))
     return redirect("desk:correction", ref=ref)
 
 
@@ -227,9 +237,11 @@ def _asked(request: DeskRequest, target: str, against: Target) -> CorrectionRequ
     named = request.GET.get("request", "")
     if not named or target == "review":
         return None
-    return seen_or_404(
-        CorrectionRequest.objects.filter(outcome="", **{target: against.pk}), request.user, named
-    )
+    found = CorrectionRequest.objects.filter(outcome="", **{target: against.pk})
+    if request.method == "POST" and not found.visible_to(request.user).filter(ref=named).exists():
+        messages.warning(request, _("The request was closed meanwhile: the correction does not answer it."))
+        return None
+    return seen_or_404(found, request.user, named)
 
 
 def _form_page(

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from claims.desk.forms_facts import DAY
 from claims.desk.forms_source import LANGUAGES
 from claims.models import Claim, Correction, Fact, FollowUp, Outlet, Passage, Relation, Source
+from core.lines import Lines
 from core.models import User
 
 WORDS = forms.Textarea(attrs={"rows": 3, "dir": "auto"})
@@ -38,7 +39,7 @@ class CorrectionForm(forms.Form):
         help_text=_("The source in which the outlet put itself right. File it first."),
     )  # fmt: skip
     revision = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    wording = forms.CharField(
+    wording = Lines(
         label=_("Public notice"), max_length=4000, widget=WORDS, help_text=_("As readers will see it.")
     )
     language = forms.ChoiceField(label=_("Language of the notice"), choices=LANGUAGES[1:])
@@ -104,7 +105,7 @@ class StepForm(forms.Form):
         label=_("Decision"),
         choices=[(name, name) for name in ("submit", "send_back", "approve", "issue", "give_up")],
     )
-    reason = forms.CharField(label=_("Why"), required=False, max_length=1000)
+    reason = Lines(label=_("Why"), required=False, max_length=1000)
 
 
 class FinishForm(forms.Form):
@@ -112,7 +113,7 @@ class FinishForm(forms.Form):
 
     revision = forms.IntegerField(widget=forms.HiddenInput)
     status = forms.ChoiceField(label=_("Status"), choices=FollowUp.Status.choices[1:])
-    done_how = forms.CharField(label=_("How"), required=False, max_length=2000)
+    done_how = Lines(label=_("How"), required=False, max_length=2000)
 
 
 class RelyForm(forms.Form):

@@ -16,6 +16,7 @@ from claims.models.figure import HEDGES
 from claims.queries.candidates import Candidate
 from claims.queries.wording import day, value_in_words
 from claims.text.edtf_days import days_of
+from core.lines import Lines
 from core.models import User
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
@@ -113,7 +114,7 @@ class ProposeForm(ValueForm):
         label=_("What is decided"), choices=Standing.State, widget=forms.RadioSelect, initial=Standing.State.STANDS
     )  # fmt: skip
     valid_from = forms.DateField(label=_("From"), widget=DAY)
-    reason = forms.CharField(
+    reason = Lines(
         label=_("Why"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
         help_text=_("What makes this right: which readings agree, who is closest."),
     )  # fmt: skip
@@ -197,7 +198,7 @@ class TakeRow(WeighedForm):
 
     take = forms.BooleanField(label=_("Take it"), required=False)
     fact = forms.ChoiceField(label=_("Fact"), required=False)
-    sentence = forms.CharField(
+    sentence = Lines(
         label=_("Claim"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"})
     )  # fmt: skip
 

@@ -15,6 +15,7 @@ from claims.models import Anonymity, Claim, Outlet, Party, Stance
 from claims.models.figure import HEDGES
 from claims.models.when import When
 from claims.text.edtf_days import days_of
+from core.lines import Lines
 from core.models import User
 
 MOST_ROWS = 20
@@ -31,7 +32,7 @@ class RecordForm(forms.Form):
     form_key = forms.UUIDField(widget=forms.HiddenInput, required=False)
     revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
     claim = forms.CharField(max_length=12, required=False, widget=forms.HiddenInput)
-    sentence = forms.CharField(
+    sentence = Lines(
         label=_("Claim"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
         help_text=_("One checkable assertion, in our own neutral words."),
     )  # fmt: skip

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.desk.forms_facts import DAY
 from claims.models import Claim, CorrectionRequest, Fact, Outlet, Story
+from core.lines import Lines
 from core.models import User
 
 ABOUT: dict[str, type[Claim] | type[Fact] | type[Story]] = {"C": Claim, "F": Fact, "ST": Story}
@@ -33,7 +34,7 @@ class RequestForm(forms.Form):
         label=_("About"), required=False, max_length=12,
         help_text=_("The reference of the claim, fact or story, as it stands on its page: C-, F- or ST-."),
     )  # fmt: skip
-    wording = forms.CharField(
+    wording = Lines(
         label=_("What is asked"), max_length=10_000, widget=forms.Textarea(attrs={"rows": 5, "dir": "auto"})
     )
     owner = forms.CharField(max_length=12, required=False, widget=forms.HiddenInput)
@@ -79,7 +80,7 @@ class CloseForm(forms.Form):
 
     revision = forms.IntegerField(widget=forms.HiddenInput)
     outcome = forms.ChoiceField(label=_("Outcome"), choices=CorrectionRequest.Outcome)
-    answer = forms.CharField(
+    answer = Lines(
         label=_("Answer"), max_length=10_000, widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
         help_text=_("What was answered, or how long was waited."),
     )  # fmt: skip

@@ -12,6 +12,7 @@ from claims.desk.forms_facts import DAY
 from claims.desk.forms_source import LANGUAGES
 from claims.models import Colour, Evidence, Party, Rating, Review, ScaleVersion, Source
 from claims.queries.reviews import drafts_on, scales_in_use
+from core.lines import Lines
 from core.models import User
 
 STEPS = ("submit", "send_back", "approve", "publish", "give_up")
@@ -68,7 +69,7 @@ class WriteForm(forms.Form):
 
     revision = forms.IntegerField(widget=forms.HiddenInput)
     rating = forms.ChoiceField(label=_("Rating"), required=False)
-    reasoning = forms.CharField(
+    reasoning = Lines(
         label=_("Reasoning"), required=False, max_length=32_768,
         widget=forms.Textarea(attrs={"rows": 14, "dir": "auto"}),
         help_text=_("Markdown: **bold**, *italics*, lists with -, quotations with >, links as [words](https://…)."),
@@ -101,7 +102,7 @@ class ReviewStepForm(forms.Form):
 
     revision = forms.IntegerField(widget=forms.HiddenInput)
     step = forms.ChoiceField(label=_("Decision"), choices=[(name, name) for name in STEPS])
-    reason = forms.CharField(label=_("Why"), required=False, max_length=4000)
+    reason = Lines(label=_("Why"), required=False, max_length=4000)
 
 
 class EvidenceForm(forms.Form):
@@ -110,7 +111,7 @@ class EvidenceForm(forms.Form):
     side = forms.ChoiceField(label=_("It speaks"), choices=Evidence.Side)
     source = forms.CharField(max_length=12, required=False, widget=forms.HiddenInput)
     source_title = forms.CharField(label=_("Source"), required=False, max_length=500)
-    words = forms.CharField(
+    words = Lines(
         label=_("Words of it"), max_length=5000, widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
         help_text=_("To the letter, as they stand in its newest text. Or open the source, select them there and bring them from the panel."),
     )  # fmt: skip
@@ -155,7 +156,7 @@ class AskedForm(forms.Form):
     name = forms.CharField(label=_("Who was asked"), required=False, max_length=200)
     asked_on = forms.DateField(label=_("Asked on"), widget=DAY)
     answered_on = forms.DateField(label=_("Answered on"), required=False, widget=DAY)
-    answer = forms.CharField(
+    answer = Lines(
         label=_("Answer"), required=False, max_length=5000, widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"})
     )  # fmt: skip
 

@@ -15,6 +15,7 @@ from claims.desk.access import DeskRequest, desk_page, seen_or_404
 from claims.desk.forms_source import LANGUAGES
 from claims.models import Correction, NoticeTemplate
 from core.accounts.roles import Permission
+from core.lines import Lines
 from core.record.revisions import Stale
 
 WORDS = forms.Textarea(attrs={"rows": 5, "dir": "auto"})
@@ -26,7 +27,7 @@ class TemplateForm(forms.Form):
     revision = forms.IntegerField(required=False, widget=forms.HiddenInput)
     kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=Correction.Kind, required=False)
     language = forms.ChoiceField(label=gettext_lazy("Language"), choices=LANGUAGES[1:], required=False)
-    words = forms.CharField(
+    words = Lines(
         label=gettext_lazy("Text"), max_length=4_000, widget=WORDS,
         help_text=gettext_lazy("{wrong}, {right}, {outlet} and {day} are put in from the draft."),
     )  # fmt: skip

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from claims.actions import assignments, follow_ups, requests, reviews
-from claims.desk.access import DeskRequest, desk_page, seen_or_404, with_note
+from claims.desk.access import DeskRequest, desk_page, seen_or_404, what_is_wrong, with_note
 from claims.desk.forms_corrections import FinishForm
 from claims.desk.forms_queue import AssignForm
 from claims.models import Conflict, Correction, CorrectionRequest, FollowUp, Review, Standing
@@ -116,6 +116,8 @@ def finish(request: DeskRequest, ref: str) -> HttpResponse:
         except Stale as stale:
             told = _("%(name)s was first. Look at it once more.") % {"name": stale.by_whom}
             messages.warning(request, with_note(told, form.cleaned_data["done_how"]))
+    else:
+        messages.error(request, what_is_wrong(form))
     if request.POST.get("back") == "story":
         return redirect("desk:story", ref=follow_up.story.ref)
     return _back(request)

@@ -12,7 +12,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from claims.actions import reviews
-from claims.desk.access import DeskRequest, desk_page, known_on, page_of, seen_or_404, with_note
+from claims.desk.access import (
+    DeskRequest,
+    desk_page,
+    known_on,
+    page_of,
+    seen_or_404,
+    what_is_wrong,
+    with_note,
+)
 from claims.desk.forms_reviews import (
     AskedForm,
     AssignForm,
@@ -68,13 +76,14 @@ def begin(request: DeskRequest, ref: str) -> HttpResponse:
 def write(request: DeskRequest, ref: str) -> HttpResponse:
     """Rating and reasoning, for the author of a draft. A save that came too late keeps what was typed, beside theirs."""
     review = seen_or_404(reviews_with_parts(request.user), request.user, ref)
-    if review.author_id != request.user.pk or review.status != Review.Status.DRAFT:
+    is_open = review.author_id == request.user.pk and review.status == Review.Status.DRAFT
+    if not is_open and request.method != "POST":
         raise Http404
     theirs = None
     if request.method == "POST":
         form = WriteForm(request.POST, review=review)
         if form.is_valid():
-            try:
+            try:  # what is no draft of theirs any more is refused there, with all they wrote still in the form
                 reviews.revise(review=review, by=request.user, **form.said())
             except ValidationError as error:
                 named = "reasoning" if "reasoning" in getattr(error, "error_dict", {}) else None
@@ -155,6 +164,7 @@ def step(request: DeskRequest, ref: str) -> HttpResponse:
     review = seen_or_404(Review.objects, request.user, ref)
     form = ReviewStepForm(request.POST)
     if not form.is_valid():
+        messages.error(request, what_is_wrong(form))
         return redirect("desk:review", ref=ref)
     reason = form.cleaned_data["reason"]
     given: dict[str, Any] = {

@@ -1,18 +1,35 @@
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, F, Func, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
+from claims.models.claim import Claim
+from claims.models.confidential import Confidentiality
 from claims.models.correction import Correction
+from claims.models.reading import Reading
 from claims.models.story import Story, Usage
 from core.record.recorded import Kept, Recorded, RecordedQuerySet, Viewer
 from core.record.seen import keys_seen
 
 
+class _Among(Func):
+    """Whether a key is among those of an array."""
+
+    output_field = models.BooleanField()
+    arg_joiner = " = ANY("
+    template = "%(expressions)s)"
+
+
 class FollowUpQuerySet(RecordedQuerySet["FollowUp"]):
     def seen_by(self, user: Viewer) -> Q:
-        """Whoever sees the correction and the story."""
+        """Whoever sees the correction, the story, and the way by which the one reaches the other."""
+        between = Claim.objects.present().filter(
+            _Among(F("pk"), OuterRef("through")), confidentiality=Confidentiality.RESTRICTED
+        )
         return Q(
+            ~Exists(between.exclude(pk__in=keys_seen(Claim, user))),
+            Q(reading=None) | Q(reading__in=keys_seen(Reading, user)),
             Q(usage=None) | Q(usage__in=keys_seen(Usage, user)),
             correction__in=keys_seen(Correction, user),
             story__in=keys_seen(Story, user),
@@ -20,7 +37,11 @@ class FollowUpQuerySet(RecordedQuerySet["FollowUp"]):
 
 
 class FollowUp(Recorded):
-    """One thing to put right because of a correction: which story, where in it, by whom, by when, done how."""
+    """One thing to put right because of a correction: which story, where in it, by whom, by when, done how.
+
+    `through` and `reading` are the way on which it was reached: the keys of the claims between what was corrected and what
+    the sentence relies on, and what was read from the last of them where that is a fact.
+    """
 
     PREFIX = "FU"
     KEPT = Kept.MUTABLE
@@ -37,6 +58,8 @@ class FollowUp(Recorded):
     usage = models.ForeignKey(
         Usage, models.PROTECT, null=True, blank=True, related_name="follow_ups", verbose_name=_("usage")
     )
+    through = ArrayField(models.BigIntegerField(), default=list, editable=False)
+    reading = models.ForeignKey(Reading, models.PROTECT, null=True, editable=False, related_name="+")
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("for")
     )

@@ -55,6 +55,11 @@ class Issuing(models.Model):
     def is_under_way(self) -> bool:
         return self.state in (self.State.WAITING, self.State.RUNNING)
 
+    @property
+    def percent(self) -> int:
+        """How far it is. Never of how many: hidden sentences are among them."""
+        return 100 * self.done // self.total if self.total else 0
+
     def tell(self, **changes: Any) -> None:
         """Say how far it is, on a connection of its own: others see it at once, whatever becomes of this transaction."""
         beside = transaction.get_connection().copy()

@@ -1,6 +1,7 @@
 """What a correction reaches: the claims that only repeat what is wrong, the facts that read them, our stories that relied on any."""
 
 from collections.abc import Sequence
+from heapq import heappop, heappush
 from typing import Any
 
 from django.db import connection
@@ -8,6 +9,7 @@ from django.db.models import Q
 from django.db.models.expressions import RawSQL
 
 from claims.models.claim import Claim
+from claims.models.confidential import Confidentiality
 from claims.models.correction import Correction
 from claims.models.reading import Reading, ReadingQuerySet
 from claims.models.relation import Relation
@@ -61,6 +63,44 @@ def claims_carried(claims: list[int]) -> list[int]:
     with connection.cursor() as cursor:
         cursor.execute(_CARRIES, [claims, list(Relation.CARRIES)])
         return [key for (key,) in cursor.fetchall()]
+
+
+def ways(claim: Claim) -> dict[int, list[int]]:
+    """Each claim that is reached, with the claims between: of several ways the one with the fewest restricted, then the shortest."""
+    keys = claims_reached(claim)
+    restricted = set(
+        Claim.objects.filter(pk__in=keys, confidentiality=Confidentiality.RESTRICTED).values_list(
+            "pk", flat=True
+        )
+    )
+    carries: dict[int, list[int]] = {}
+    edges = Relation.objects.filter(kind__in=Relation.CARRIES, other__in=keys).order_by("pk")
+    for other, carrier in edges.values_list("other", "claim"):
+        carries.setdefault(other, []).append(carrier)
+    found: dict[int, list[int]] = {}
+    open_ends: list[tuple[int, int, int, list[int]]] = [(0, 0, claim.pk, [])]
+    while open_ends:
+        hidden, length, key, between = heappop(open_ends)
+        if key in found:
+            continue
+        found[key] = between
+        onwards = [*between, key] if key != claim.pk else between
+        for carrier in carries.get(key, ()):
+            if carrier not in found:
+                heappush(open_ends, (hidden + (carrier in restricted), length + 1, carrier, onwards))
+    return found
+
+
+def readings_reached(found: dict[int, list[int]]) -> dict[int, Reading]:
+    """By fact, what is read from one of the claims `found` by `ways`: rather what hangs on nothing restricted."""
+    read = Reading.objects.filter(retired_at=None, appearance__retired_at=None, appearance__claim__in=found)
+    open_to_all = set(read.seen_by_all().values_list("pk", flat=True))
+    chosen: dict[int, Reading] = {}
+    for reading in sorted(
+        read.select_related("appearance"), key=lambda one: (one.pk not in open_to_all, len(found[one.appearance.claim_id]), one.pk)
+    ):  # fmt: skip
+        chosen.setdefault(reading.fact_id, reading)
+    return chosen
 
 
 def usages_reached(correction: Correction) -> UsageQuerySet:

@@ -5,8 +5,8 @@ from django.apps import apps
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import connections, models
-from django.db.models import Exists, F, OuterRef, Q
-from django.db.models.functions import StrIndex
+from django.db.models import Exists, F, Func, OuterRef, Q, Value
+from django.db.models.lookups import Exact
 from django.utils import timezone
 from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
@@ -81,6 +81,14 @@ def not_to_come(day: date) -> None:
         raise ValidationError(_("That day is still to come."))
 
 
+class _StandsIn(Func):
+    """Whether the second text stands in the first, and not as a part of a longer number there: 5 does not stand in 15."""
+
+    output_field = models.BooleanField()
+    arg_joiner = r" ~ ('(?<![0-9])(?<![0-9][.,])' || regexp_replace("
+    template = r"(%(expressions)s, '([^[:alnum:][:space:]])', '\', 'g') || '(?![.,]?[0-9])'))"
+
+
 class ReadingQuerySet(RecordedQuerySet["Reading"]):
     def seen_by(self, user: Viewer) -> Q:
         """Whoever sees the fact, the appearance it was taken from, and who it names."""
@@ -111,16 +119,14 @@ class ReadingQuerySet(RecordedQuerySet["Reading"]):
         wrong = Correction.objects.as_known_on(moment).in_force().order_by()
         wrong = wrong.filter(claim__isnull=False, kind__in=Correction.MAKES_WRONG, against=None)
         said = wrong.filter(claim=OuterRef("appearance__claim"))
-        named = said.alias(
-            holds=StrIndex("wrong__exact", OuterRef("verbatim")),  # 1 where the reading names no words
-            held=StrIndex(OuterRef("verbatim"), F("wrong__exact")),
-        )
-        there = Q(Q(holds__gt=0) | Q(held__gt=0), wrong__snapshot=OuterRef("appearance__passage__snapshot"))
+        words, taken = F("wrong__exact"), OuterRef("verbatim")  # a reading may name no words
+        there = Q(Exact(taken, Value("")) | _StandsIn(words, taken) | _StandsIn(taken, words))
+        there &= Q(wrong__snapshot=OuterRef("appearance__passage__snapshot"))
         whole = Q(wrong=None) | Q(kind__in=Correction.TAKES_BACK)
         relations = Relation.objects.as_known_on(moment).filter(kind__in=Relation.CARRIES)
         relations = relations.exclude(other__confidentiality=Confidentiality.RESTRICTED)
         carried = carrying(wrong=wrong.filter(whole).values("claim"), relations=relations)
-        return Q(Exists(named.filter(whole | there))) | Q(appearance__claim__in=carried)
+        return Q(Exists(said.filter(whole | there))) | Q(appearance__claim__in=carried)
 
     def seen_by_all(self) -> Self:
         """Those that hang on nothing restricted: every colleague who sees the fact sees them."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Prefetch, Q
+from django.db.models import Case, Count, Prefetch, Q, When
 
 from claims.models import (
     Claim,
@@ -26,10 +26,15 @@ from claims.queries.sources import seen_outlet
 from core.models import User
 from core.search import words_in
 
+_OPEN_FIRST = Case(When(status=FollowUp.Status.OPEN, then=0), default=1)
+
 
 @dataclass(frozen=True)
 class CorrectionPage:
-    """`reached`, `claims` and `facts` are what issuing it will touch, or touched; of each only what the viewer may see."""
+    """`reached`, `claims` and `facts` are what issuing it will touch, or touched; of each only what the viewer may see.
+
+    In `open_stories` stories something is still to be put right; of `follow_ups` the first 500 are there, the open ones before.
+    """
 
     correction: Correction
     reached: list[Usage]
@@ -38,15 +43,7 @@ class CorrectionPage:
     follow_ups: list[FollowUp]
     corrections: list[Correction]
     comments: list[Comment]
-
-    @property
-    def open_stories(self) -> int:
-        """In how many stories something is still to be put right."""
-        return len({one.story_id for one in self.follow_ups if one.status == FollowUp.Status.OPEN})
-
-    @property
-    def is_done(self) -> bool:
-        return all(follow_up.status != FollowUp.Status.OPEN for follow_up in self.follow_ups)
+    open_stories: int
 
 
 def correction_list(
@@ -114,7 +111,10 @@ def correction_page(*, ref: str, viewer: User, known_on: datetime | None = None)
         facts=list(
             Fact.objects.visible_to(viewer).filter(pk__in=read.order_by().values("fact")).order_by("pk")[:100]
         ),
-        follow_ups=list(follow_ups.order_by("due_on", "pk")[:500]),
+        follow_ups=list(follow_ups.order_by(_OPEN_FIRST, "due_on", "pk")[:500]),
+        open_stories=0
+        if correction.status != Correction.Status.ISSUED
+        else follow_ups.filter(status=FollowUp.Status.OPEN).aggregate(n=Count("story", distinct=True))["n"],
         corrections=list(again.filter(status=Correction.Status.ISSUED)),
         comments=comments_of(correction, viewer=viewer, known_on=known_on),
     )

@@ -14,7 +14,7 @@ from claims.models import Correction
 from claims.queries.standin import ANY_DAY, ANYBODY, Stand
 from claims.queries.waits import ROWS, TEXT, Kind, Waits
 from core.accounts.people import SERVICE_EMAIL
-from core.accounts.roles import Permission
+from core.accounts.roles import Permission, roles_with
 from core.models import Desk, Membership, User
 
 PER_PAGE = 50
@@ -182,11 +182,12 @@ def _narrowed(waits: Waits, viewer: User, asked: Asked, today: date) -> "QuerySe
     if asked.whose == "mine":
         mine = Q(**{person: viewer.pk})
         if waits.anybody_with is not None and viewer.may(waits.anybody_with):
-            free = Q(**{f"{person}__isnull": True})
+            free = Q(**{f"{person}__isnull": True}) | _cannot(person, waits.anybody_with)
             mine |= free & ~Q(**{starter: viewer.pk}) if starter else free
         rows = rows.filter(mine)
     elif asked.whose == "nobody":
-        rows = rows.filter(**{f"{person}__isnull": True})
+        nobody = Q(**{f"{person}__isnull": True})
+        rows = rows.filter(nobody | _cannot(person, waits.anybody_with) if waits.anybody_with else nobody)
     elif asked.whose != "all":
         rows = rows.filter(**{f"{person}__ref": asked.whose})
     if asked.desk:
@@ -202,3 +203,10 @@ def _narrowed(waits: Waits, viewer: User, asked: Asked, today: date) -> "QuerySe
     elif asked.due == "week":
         rows = rows.filter(due__lte=today + timedelta(days=7))
     return rows
+
+
+def _cannot(person: str, needed: Permission) -> Q:
+    """Who was asked left, or has another role now: nobody is asked."""
+    return Q(**{f"{person}__is_active": False}) | (
+        Q(**{f"{person}__isnull": False}) & ~Q(**{f"{person}__role__in": roles_with(needed)})
+    )

@@ -36,3 +36,8 @@ PERMISSIONS: dict[str, frozenset[Permission]] = {
     Role.STANDARDS: _EDITING,
     Role.ADMINISTRATOR: _EDITING | {Permission.ADMINISTER},
 }
+
+
+def roles_with(permission: Permission) -> list[str]:
+    """The roles that allow it."""
+    return [role for role, permissions in PERMISSIONS.items() if permission in permissions]

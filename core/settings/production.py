@@ -49,6 +49,7 @@ EMAIL_HOST = os.environ.get("STET_MAIL_HOST", "localhost")
 EMAIL_PORT = int(os.environ.get("STET_MAIL_PORT", "587"))
 EMAIL_HOST_USER = os.environ.get("STET_MAIL_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("STET_MAIL_PASSWORD", "")
+EMAIL_TIMEOUT = 30  # seconds; a mail server that says nothing must not hold the worker
 EMAIL_USE_TLS = EMAIL_PORT == 587
 ADDRESS = os.environ.get("STET_ADDRESS", f"https://{ALLOWED_HOSTS[0]}")
 DEFAULT_FROM_EMAIL = os.environ.get("STET_MAIL_FROM", f"stet@{ALLOWED_HOSTS[0]}")

@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
 from claims.actions import corrections, follow_ups, relations, stories
-from claims.models import Claim, Correction, FollowUp, Passage, Reading, Relation
+from claims.models import Claim, Correction, FollowUp, Passage, Reading, Relation, Source
 from claims.models.reach import claims_reached
 from claims.queries.corrections import correction_page
 from claims.queries.facts import fact_page
@@ -110,6 +110,66 @@ def test_only_the_readings_of_the_words_that_were_wrong_are_put_out_of_use(alice
 
     in_use = Reading.objects.in_use(among=Reading.objects.all())
     assert [row.fact for row in in_use] == [strikes]
+
+
+@pytest.mark.parametrize(
+    ("quote", "wrong", "struck", "left"),
+    [
+        ("5 died and 15 were wounded", "5 died", ["5", "5 died"], ["15 were wounded", "15"]),
+        ("21.5 tonnes, 21 boats", "21 boats", ["21", "boats"], ["21.5 tonnes", "5"]),
+        ("1,500 fled, 500 stayed", "500 stayed", ["500"], ["1,500 fled", "1,500"]),
+        ("(83) dead [21 strikes]", "83", ["(83) dead", "83"], ["[21 strikes]"]),
+        ("có 83 người chết, 21 cuộc tấn công", "83 người chết", ["83 người"], ["21"]),
+    ],
+)
+def test_a_number_within_a_longer_one_is_not_the_number_that_was_wrong(
+    quote: str, wrong: str, struck: list[str], left: list[str], alice: User, erin: User
+) -> None:
+    appearance = an_appearance(
+        by=alice, quote=quote, source=a_source(by=alice, text=f"It is said: {quote}.\n")
+    )
+    for words in (*struck, *left):
+        a_reading(
+            a_fact(by=alice), counted("at_least", 5), date(2025, 12, 4), appearance=appearance, verbatim=words, by=alice
+        )  # fmt: skip
+    issued(appearance.claim, by=alice, other=erin, wrong_in=appearance.passage, wrong_words=wrong)
+    in_use = Reading.objects.in_use(among=Reading.objects.all())
+    assert {row.verbatim for row in in_use} == set(left)
+
+
+def test_words_that_stand_twice_are_not_taken_for_the_ones_that_were_wrong(alice: User) -> None:
+    quote = "In 2021, 21 died"
+    appearance = an_appearance(by=alice, quote=quote, source=a_source(by=alice, text=f"{quote}.\n"))
+    with pytest.raises(ValidationError, match="more than once"):
+        a_draft(appearance.claim, by=alice, wrong_in=appearance.passage, wrong_words="21")
+    made = a_draft(appearance.claim, by=alice, wrong_in=appearance.passage, wrong_words="21 died")
+    assert made.wrong
+    assert (made.wrong.exact, made.wrong.start) == ("21 died", appearance.passage.start + 9)
+
+
+def test_who_changes_a_draft_leaves_what_they_no_longer_see_as_it_is(
+    alice: User, erin: User, bob: User
+) -> None:
+    appearance, right = an_appearance(by=alice), a_claim(by=alice)
+    made = a_draft(
+        appearance.claim, by=alice, right=right, wrong_in=appearance.passage, wrong_words="83 people"
+    )
+    Claim.objects.filter(pk=right.pk).update(confidentiality="restricted")
+    Source.objects.filter(pk=appearance.passage.snapshot.source_id).update(confidentiality="restricted")
+    made = corrections.revise(
+        correction=made, revision=made.revision, by=alice, wording="It is 80.", right=None
+    )
+    assert made.wrong
+    assert (made.wording, made.right, made.wrong.exact) == ("It is 80.", right, "83 people")
+
+
+def test_what_the_database_refuses_in_a_change_is_told(alice: User, erin: User) -> None:
+    claim = a_claim(by=alice)
+    first = issued(claim, by=alice, other=erin)
+    taken = issued(claim, by=alice, other=erin, kind=Kind.RETRACTION, against=first)
+    again = a_draft(claim, by=alice, kind=Kind.CLARIFICATION, against=taken)
+    with pytest.raises(ValidationError, match="not taken back again"):
+        corrections.revise(correction=again, revision=again.revision, by=alice, kind=Kind.RETRACTION)
 
 
 def test_readings_of_other_texts_go_on_to_weigh_where_the_wrong_words_are_named_and_not_after_a_retraction(

@@ -218,7 +218,7 @@ KILLED = """
     import os, signal
     import django
     django.setup()
-    import django.core.mail as mail
+    from claims import mail
     from django.core.mail.backends.base import BaseEmailBackend
     from claims import jobs
     from tests import databases

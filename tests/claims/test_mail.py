@@ -1,7 +1,9 @@
 """Notifications by e-mail: as each chose, in their language, at most once, and with no word of what is restricted."""
 
-from datetime import timedelta
-from smtplib import SMTPServerDisconnected
+from datetime import datetime, timedelta
+from smtplib import SMTPAuthenticationError, SMTPServerDisconnected
+from socket import gaierror
+from typing import ClassVar
 
 import pytest
 from django.core import mail as outbox
@@ -59,12 +61,42 @@ def test_who_chose_none_is_mailed_nothing_and_who_chose_daily_one_mail_at_seven(
     named(charlie, by=alice)
     named(charlie, by=alice)
     assert queued("claims.jobs.send_mail") == 0
-    jobs.send_digests.func(timestamp=0)
+    for hour in (6, 7, 8):
+        jobs.send_digests.func(timestamp=at(hour))
     assert queued("claims.jobs.send_digest") == 1
     jobs.send_digest.func(person=charlie.pk)
     jobs.send_digest.func(person=charlie.pk)
     [sent] = outbox.outbox
     assert (sent.to, sent.subject) == ([charlie.email], "Stet: 2 notifications")
+
+
+def at(hour: int) -> int:
+    """That hour of some day on the newsroom's clock, as a cron job is told it."""
+    return int(datetime(2026, 12, 1, hour, tzinfo=timezone.get_default_timezone()).timestamp())
+
+
+def test_who_chooses_another_way_loses_nothing_and_is_not_mailed_what_they_no_longer_want(
+    alice: User, bob: User, charlie: User
+) -> None:
+    people.choose_mail(person=bob, mail="daily")
+    bob.refresh_from_db()
+    late = named(bob, by=alice)
+    people.choose_mail(person=bob, mail="at_once")
+    unwanted = named(charlie, by=alice)
+    people.choose_mail(person=charlie, mail="none")
+    Notification.objects.update(told_at=timezone.now() - timedelta(hours=2))
+    jobs.send_digests.func(timestamp=at(7))
+    assert queued("claims.jobs.send_digest") == 1
+    jobs.send_digest.func(person=bob.pk)
+    jobs.send_mail.func(notification=unwanted.pk)
+    assert [sent.to for sent in outbox.outbox] == [[bob.email]]
+    people.choose_mail(person=bob, mail="daily")
+    bob.refresh_from_db()
+    waiting = named(bob, by=alice)
+    people.choose_mail(person=bob, mail="none")
+    jobs.look_after_mail.func(timestamp=0)
+    states = [Notification.objects.get(pk=one.pk).mail for one in (late, unwanted, waiting)]
+    assert states == [Mail.SENT, Mail.NONE, Mail.NONE]
 
 
 def test_it_is_in_the_persons_language(alice: User, bob: User) -> None:
@@ -99,8 +131,10 @@ def test_what_one_may_no_longer_see_is_not_mailed(alice: User, bob: User) -> Non
 
 
 class Refusing(BaseEmailBackend):
-    def send_messages(self, messages: object) -> int:
-        raise ConnectionRefusedError
+    def open(self) -> bool:
+        raise self.why
+
+    why: ClassVar[Exception] = ConnectionRefusedError()
 
 
 class Hanging(BaseEmailBackend):
@@ -108,14 +142,19 @@ class Hanging(BaseEmailBackend):
         raise SMTPServerDisconnected
 
 
+@pytest.mark.parametrize(
+    "why",
+    [ConnectionRefusedError(), gaierror(-2, "unknown"), TimeoutError(), SMTPAuthenticationError(535, b"no")],
+)
 def test_a_mail_server_that_is_not_there_is_tried_again_and_at_last_given_up(
-    settings: object, alice: User, bob: User
+    settings: object, alice: User, bob: User, why: Exception, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(Refusing, "why", why)
     one = named(bob, by=alice)
     settings.EMAIL_BACKEND = f"{__name__}.Refusing"  # type: ignore[attr-defined]
     states = []
     for _ in range(mail.TRIES):
-        with pytest.raises(ConnectionRefusedError):
+        with pytest.raises(mail.NotReached):
             jobs.send_mail.func(notification=one.pk)
         one.refresh_from_db()
         states.append(one.mail)

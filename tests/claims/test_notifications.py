@@ -99,7 +99,10 @@ def test_nobody_is_told_of_what_is_reached_through_something_hidden(
     sentence = an_appearance(by=alice, source=story.source, quote="an official told the agency").passage
     stories.rely(story=story, passage=sentence, claim=Claim.objects.get(pk=hidden.claim.pk), by=alice)
     issued(Claim.objects.get(pk=wrong.pk), by=erin, other=alice)
-    assert FollowUp.objects.filter(owner=bob).count() == 2
+    assert {(one.usage and one.usage.claim, one.owner) for one in FollowUp.objects.all()} == {
+        (wrong, bob),
+        (hidden.claim, alice),  # who issued it sees the way
+    }
     assert [(one.kind, one.count) for one in shown.notifications(viewer=bob)] == [(Kind.PUT_RIGHT, 1)]
     assert told(charlie) == []
     assert Kind.CORRECTED in told(erin)

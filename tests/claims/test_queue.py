@@ -1,6 +1,7 @@
 """What waits, for whom, in which order: one list of things of many kinds."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -234,3 +235,28 @@ def test_a_draft_review_is_assigned_to_another_author_from_the_queue(
 def test_an_address_made_up_shows_a_queue_all_the_same(query: str, client: Client, alice: User) -> None:
     client.force_login(alice)
     assert client.get(f"/queue/?{query}").status_code == 200
+
+
+def test_who_came_to_write_it_is_not_asked_to_approve_it(alice: User, erin: User, dana: User) -> None:
+    made = a_review(by=alice)
+    made = reviews.submit(review=made, revision=made.revision, by=alice)
+    assignments.assign(target=made, person=erin, by=alice)
+    made = reviews.send_back(review=made, revision=made.revision, by=erin, reason="Once more.")
+    made = reviews.assign(review=made, revision=made.revision, author=erin, by=alice)
+    reviews.submit(review=made, revision=made.revision, by=erin)
+    shown = [item.ref for item in queue(viewer=dana, asked=Asked(tab="approvals")).items]
+    assert shown == [made.ref]
+
+
+@pytest.mark.parametrize("changed", [{"is_active": False}, {"role": "reporter"}])
+def test_what_was_given_to_somebody_who_can_not_do_it_any_more_waits_for_others(
+    changed: dict[str, Any], alice: User, erin: User, dana: User
+) -> None:
+    made = a_draft(by=alice, claim=a_claim(by=alice))
+    made = corrections.submit(correction=made, revision=made.revision, by=alice)
+    assignments.assign(target=made, person=erin, by=alice)
+    for asked in (Asked(), Asked(whose="nobody")):
+        assert not queue(viewer=dana, asked=asked).items
+    User.objects.filter(pk=erin.pk).update(**changed)
+    for asked in (Asked(), Asked(whose="nobody")):
+        assert [item.ref for item in queue(viewer=dana, asked=asked).items] == [made.ref]

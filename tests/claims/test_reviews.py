@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
 
-from claims.actions import evidence, rating_scales, reviews
+from claims.actions import corrections, evidence, rating_scales, reviews
 from claims.actions.rating_scales import Step
 from claims.models import Asked, Correction, Evidence, Rating, RatingScale, Review, ScaleVersion
 from claims.queries.reviews import review_page, reviews_of, scales_in_use
@@ -14,6 +14,7 @@ from core.models import User
 from tests.builders import (
     QUOTE,
     a_claim,
+    a_draft,
     a_review,
     a_source,
     an_appearance,
@@ -154,6 +155,39 @@ def test_a_published_review_is_withdrawn_by_a_correction_of_it_until_that_is_tak
     assert state(made, alice) == "withdrawn"
     issued(review=made, by=alice, other=erin, kind=Correction.Kind.WITHDRAWAL, against=taken)
     assert state(made, alice) == "published"
+
+
+def test_one_review_stands_on_a_scale_whatever_is_withdrawn_and_taken_back(alice: User, erin: User) -> None:
+    claim = a_claim(by=alice)
+    first = published(claim, by=alice, other=erin)
+    taken = issued(review=first, by=alice, other=erin, kind=Correction.Kind.WITHDRAWAL)
+    second = published(claim, by=alice, other=erin)  # the first is withdrawn
+    back = a_draft(review=first, by=alice, kind=Correction.Kind.WITHDRAWAL, against=taken)
+    back = corrections.submit(correction=back, revision=back.revision, by=alice)
+    back = corrections.approve(correction=back, revision=back.revision, by=erin)
+    with pytest.raises(ValidationError, match="Another review on this scale was published since"):
+        corrections.issue(correction=back, revision=back.revision, by=erin)
+    issued(review=second, by=alice, other=erin, kind=Correction.Kind.WITHDRAWAL)
+    corrections.issue(correction=back, revision=back.revision, by=erin)
+    assert state(first, alice) == "published"
+    with pytest.raises(ValidationError, match="has a published review on this scale already"):
+        published(claim, by=alice, other=erin)
+
+
+def test_who_may_no_longer_weigh_writes_at_no_review(alice: User, checker: User) -> None:
+    made = a_review(by=checker)
+    User.objects.filter(pk=checker.pk).update(role="reporter")
+    checker.refresh_from_db()
+    shown = made.evidence.get()
+    for attempt in (
+        lambda: reviews.revise(review=made, revision=made.revision, by=checker, reasoning="Mine."),
+        lambda: reviews.submit(review=made, revision=made.revision, by=checker),
+        lambda: reviews.give_up(review=made, revision=made.revision, by=checker, reason="No."),
+        lambda: evidence.take_out(evidence=shown, by=checker),
+        lambda: evidence.ask(review=made, asked_on=date(2026, 11, 1), name="Somebody", by=checker),
+    ):
+        with pytest.raises(PermissionDenied):
+            attempt()
 
 
 def test_only_a_published_review_is_corrected(alice: User) -> None:

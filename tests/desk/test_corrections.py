@@ -7,13 +7,14 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from claims.actions import corrections, standings, stories
+from claims.actions import corrections, requests, standings, stories
 from claims.models import Correction, FollowUp, Relation, Story
 from core.models import User
 from tests.builders import (
     a_claim,
     a_draft,
     a_fact,
+    a_request,
     a_source,
     a_story,
     an_appearance,
@@ -189,3 +190,45 @@ def test_a_claims_page_says_that_it_was_corrected_and_lists_our_stories(
     assert (
         f"/stories/{story.ref}/" not in client.get(reverse("desk:claim", args=[claim.ref])).content.decode()
     )
+
+
+def test_what_was_typed_is_still_there_when_the_draft_was_given_up(
+    client: Client, alice: User, erin: User
+) -> None:
+    made = a_draft(a_claim(by=alice), by=alice)
+    corrections.give_up(correction=made, revision=made.revision, by=erin, reason="Not needed.")
+    client.force_login(alice)
+    sent = {**SAID, "revision": made.revision, "wording": "All that I typed."}
+    answer = client.post(reverse("desk:revise-correction", args=[made.ref]), sent)
+    assert answer.status_code == 422
+    assert "All that I typed." in answer.content.decode()
+    assert client.get(reverse("desk:revise-correction", args=[made.ref])).status_code == 404
+
+
+def test_a_correction_is_drafted_although_its_request_was_closed_meanwhile(
+    client: Client, alice: User
+) -> None:
+    claim = a_claim(by=alice)
+    asked = a_request(by=alice, claim=claim)
+    requests.close(
+        request=asked,
+        revision=asked.revision,
+        outcome="declined",
+        answer="No.",
+        closed_on=asked.asked_on,
+        by=alice,
+    )
+    client.force_login(alice)
+    path = f"{reverse('desk:correct-claim', args=[claim.ref])}?request={asked.ref}"
+    told = client.post(path, SAID, follow=True).content.decode()
+    assert "The request was closed meanwhile" in told
+    assert Correction.objects.get().wording == SAID["wording"]
+
+
+def test_a_reason_is_kept_when_somebody_was_first(client: Client, alice: User, erin: User) -> None:
+    made = a_draft(a_claim(by=alice), by=alice)
+    made = corrections.submit(correction=made, revision=made.revision, by=alice)
+    client.force_login(erin)
+    sent = {"revision": made.revision - 1, "step": "send_back", "reason": "What I typed."}
+    told = client.post(reverse("desk:correction-step", args=[made.ref]), sent, follow=True).content.decode()
+    assert "What I typed." in told

@@ -59,6 +59,57 @@ def test_writing_at_once_loses_nothing(client: Client, alice: User) -> None:
     assert "Mine came later." in page
 
 
+@pytest.mark.parametrize("meanwhile", ["given to another", "given up"])
+def test_what_was_typed_is_still_there_when_it_may_not_be_saved(
+    meanwhile: str, client: Client, checker: User, erin: User
+) -> None:
+    made = a_review(by=checker)
+    typed = {"revision": made.revision, "rating": "", "reasoning": "Twenty thousand words.", "language": "en"}
+    if meanwhile == "given up":
+        reviews.give_up(review=made, revision=made.revision, by=erin, reason="Too late.")
+    else:
+        reviews.assign(review=made, revision=made.revision, author=erin, by=erin)
+    client.force_login(checker)
+    answer = client.post(address("write-review", made), typed)
+    assert answer.status_code == 422
+    assert "Twenty thousand words." in answer.content.decode()
+    made.refresh_from_db()
+    assert "Twenty" not in made.reasoning
+
+
+def test_a_reason_too_long_is_told_and_shown_and_lines_count_once(
+    client: Client, alice: User, erin: User
+) -> None:
+    made = a_review(by=alice)
+    made = reviews.submit(review=made, revision=made.revision, by=alice)
+    client.force_login(erin)
+    sent = {"revision": made.revision, "step": "send_back", "reason": "x" * 4001}
+    told = client.post(address("review-step", made), sent, follow=True).content.decode()
+    assert "at most 4000 characters" in told
+    assert "x" * 4001 in told
+    lines = "\r\n".join("x" * 79 for _ in range(50))  # 3,999 as a browser counts
+    client.post(address("review-step", made), {**sent, "reason": lines})
+    made.refresh_from_db()
+    assert (made.status, made.returned_because) == ("draft", lines.replace("\r", ""))
+
+
+def test_words_of_several_lines_are_found_as_they_stand(client: Client, alice: User) -> None:
+    made = a_review(by=alice)
+    source = a_source(by=alice, text="First line\nand the second.\n")
+    client.force_login(alice)
+    sent = {
+        "side": "for",
+        "source": source.ref,
+        "source_title": "x",
+        "words": "First line\r\nand the second",
+        "note": "",
+    }
+    assert client.post(address("bring-evidence", made), sent).status_code == 302
+    assert (
+        Evidence.objects.get(passage__snapshot__source=source).passage.exact == "First line\nand the second"
+    )
+
+
 def test_only_its_author_writes_at_it(client: Client, alice: User, erin: User) -> None:
     made = a_review(by=alice)
     client.force_login(erin)

@@ -18,6 +18,13 @@ DESK = {
     "conflicts": "K", "relations": "RE", "stories": "ST", "usages": "US", "corrections": "CO", "follow-ups": "FU",
     "reviews": "V", "evidence": "EV", "asked": "AS", "rating-scales": "SC", "requests": "RQ", "notice-templates": "NT", "comments": "CM",
 }  # fmt: skip
+FILTERS = {
+    "O": "outlet",
+    "S": "source",
+    "C": "claim",
+    "Y": "party",
+    "F": "fact",
+}  # what lists are filtered by
 NOWHERE = "0000-0000"  # a reference that nothing bears, after its kind's letter
 NOBODYS = UUID("00000000-0000-4000-8000-000000000000")
 PARAMETER = re.compile(r"<(?:(?P<converter>[a-z]+):)?(?P<name>\w+)>|\(\?P<(?P<group>\w+)>[^)]*\)")
@@ -84,12 +91,12 @@ def _filled(path: str, route: str, worlds: Worlds) -> list[str]:
 
 
 def _of_the_desk(worlds: Worlds, route: str) -> list[str]:
-    """References of the kind that the desk's address is about, and a secret one of another kind; all for a history."""
+    """References of the kind that the desk's address is about, a secret and an unknown one of another kind; all for a history."""
     own = DESK.get(route.split("/")[0])
     if own is None:
         return _refs(worlds, prefixes=None)
     other = next(ref for ref in worlds.secret_refs if kind_of(ref) != own)
-    return [*_refs(worlds, prefixes={own}), other]
+    return [*_refs(worlds, prefixes={own}), other, f"{kind_of(other)}-{NOWHERE}"]
 
 
 def _refs(worlds: Worlds, *, prefixes: set[str] | None) -> list[str]:
@@ -123,38 +130,34 @@ def asks(worlds: Worlds) -> list[Ask]:
                 found.append(Ask("GET", path, (("known_on", "2026-11-30"),)))
             continue
         found.append(Ask("GET", path, headers=(("Accept", "application/json"),)))
-        for hint in HINTS:
-            found += [
-                Ask("GET", path, (("q", hint),)),
-                Ask("GET", path, (("q", hint[:5]), ("known_on", "2026-11-30"))),
-            ]
-            if "find-one" in path:
-                found += [
-                    Ask("GET", path, (("kind", kind), ("q", hint)))
-                    for kind in ("party", "outlet", "claim", "person", "speaker")
-                ]
-        by_kind = {kind_of(ref): ref for ref in worlds.secret_refs}
-        for kind, ref in by_kind.items():
-            if kind in ("O", "S", "C", "Y", "F"):  # what lists are filtered by
-                found.append(
-                    Ask(
-                        "GET",
-                        path,
-                        (
-                            ("q", ref),
-                            ("outlet", ref),
-                            ("claim", ref),
-                            ("source", ref),
-                            ("party", ref),
-                            ("fact", ref),
-                        ),
-                    )
-                )
-        found += [
-            Ask("GET", path, (("o", "1"), ("page", "2"))),
-            Ask("GET", path, (("o", "-2"), ("ordering", "sentence"))),
-        ]
+        if not path.endswith("/add/"):
+            found += [Ask("GET", path, query) for query in _queries(worlds, path)]
     return found
+
+
+def _queries(worlds: Worlds, path: str) -> Iterator[tuple[tuple[str, str], ...]]:
+    """Each secret's word, whole and begun, today and on a past day; the secrets' references where a list is filtered by them."""
+    one, other = HINTS
+    yield (("q", one),)
+    yield (("q", other[:5]), ("known_on", "2026-11-30"))
+    yield (("o", "-1"), ("ordering", "sentence"))
+    if "find-one" in path:
+        for kind in ("party", "outlet", "claim", "person", "speaker"):
+            yield ("kind", kind), ("q", one)
+    by_kind = {kind_of(ref): ref for ref in worlds.secret_refs}
+    own = _filters_of(path)
+    for kind, name in FILTERS.items():
+        if own is None or name in own:
+            yield ((name, by_kind[kind]),)
+    yield (("q", by_kind["C"]),)
+
+
+def _filters_of(path: str) -> set[str] | None:
+    """What a list of the administration is filtered by; None for another page, at which all is tried."""
+    for model, listed in admin.site._registry.items():
+        if path == f"/admin/{model._meta.app_label}/{model._meta.model_name}/":
+            return {getattr(one, "parameter_name", "") for one in listed.list_filter}
+    return set() if path.startswith("/admin/") else None
 
 
 def answer(client: Client, ask: Ask) -> tuple[object, ...]:
