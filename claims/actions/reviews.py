@@ -116,7 +116,7 @@ def give_up(*, review: Review, revision: int, by: User, reason: str) -> Review:
     )  # fmt: skip
 
 
-def succeed(*, review: Review, by: User) -> Review:
+def succeed(*, review: Review, revision: int, by: User) -> Review:
     """A draft that will supersede a published review, with what that says to begin with.
 
     Evidence that `by` may not see is not taken along. Raises Stale, ValidationError.
@@ -124,7 +124,7 @@ def succeed(*, review: Review, by: User) -> Review:
     by.require(Permission.WEIGH)
     with acting(by=by, action="reviews.succeed"):
         Claim.objects.select_for_update(of=("self",)).get(pk=review.claim_id)
-        current = locked(review, revision=review.revision, by=by)
+        current = locked(review, revision=revision, by=by)
         if current.status != Status.PUBLISHED:
             raise ValidationError(_("Only a published review is superseded; a draft is changed."))
         if current.successors.exclude(status=Status.GIVEN_UP).exists():

@@ -97,6 +97,12 @@ class WriteForm(forms.Form):
         return {**cleaned, "rating": rating, **({"version": rating.version} if rating else {})}
 
 
+class SeenForm(forms.Form):
+    """The revision that was seen."""
+
+    revision = forms.IntegerField(widget=forms.HiddenInput)
+
+
 class ReviewStepForm(forms.Form):
     """One step on a review's way, made on the revision that was seen."""
 

@@ -18,6 +18,7 @@ from claims.models.confidential import Confidential
 from claims.queries.notifications import unseen
 from claims.queries.queue import waiting
 from core.accounts.roles import Permission
+from core.database.prepared import fetch
 from core.models import Desk, User
 from core.record.seen import keys_seen
 
@@ -133,12 +134,10 @@ def _counted(person: User) -> tuple[int, int, int, int, int, int, list[str]]:
             .values("name")
         ),
     ]
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT " + ", ".join(sql for sql, _params in asked),
-            [param for _sql, params in asked for param in params],
-        )
-        waits, told, sources, claims, facts, uploads, desks = cursor.fetchone()
+    [(waits, told, sources, claims, facts, uploads, desks)] = fetch(
+        "SELECT " + ", ".join(sql for sql, _params in asked),
+        [param for _sql, params in asked for param in params],
+    )
     return waits, told, sources, claims, facts, uploads, desks
 
 

@@ -27,6 +27,7 @@ from claims.desk.forms_reviews import (
     BeginForm,
     EvidenceForm,
     ReviewStepForm,
+    SeenForm,
     WriteForm,
 )
 from claims.models import Claim, RatingScale, Review
@@ -224,10 +225,18 @@ def assign(request: DeskRequest, ref: str) -> HttpResponse:
 def succeed(request: DeskRequest, ref: str) -> HttpResponse:
     """A draft in place of a published review."""
     review = seen_or_404(Review.objects, request.user, ref)
+    form = SeenForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, what_is_wrong(form))
+        return redirect("desk:review", ref=ref)
     try:
-        made = reviews.succeed(review=review, by=request.user)
+        made = reviews.succeed(review=review, by=request.user, **form.cleaned_data)
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
+        return redirect("desk:review", ref=ref)
+    except Stale as stale:
+        told = _("%(name)s was first. Look at it once more.") % {"name": stale.by_whom}
+        messages.warning(request, told)
         return redirect("desk:review", ref=ref)
     return redirect("desk:write-review", ref=made.ref)
 

@@ -5,7 +5,6 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
-from django.db import connection
 from django.db.models import Q, QuerySet, TextChoices, Value
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +14,7 @@ from claims.queries.standin import ANY_DAY, ANYBODY, Stand
 from claims.queries.waits import ROWS, TEXT, Kind, Waits
 from core.accounts.people import SERVICE_EMAIL
 from core.accounts.roles import Permission, roles_with
+from core.database.prepared import fetch
 from core.models import Desk, Membership, User
 
 PER_PAGE = 50
@@ -112,9 +112,9 @@ def queue(*, viewer: User, asked: Asked) -> Queue:
     today = timezone.localdate()
     sql, params = _union(viewer, asked, kinds or tuple(Kind), _COLUMNS, today)
     first = (asked.page - 1) * PER_PAGE
-    rows = _fetch(_PAGE.format(union=sql, columns=", ".join(_COLUMNS)), [*params, today, PER_PAGE + 1, first])
+    rows = fetch(_PAGE.format(union=sql, columns=", ".join(_COLUMNS)), [*params, today, PER_PAGE + 1, first])
     sql, params = _union(viewer, asked, tuple(Kind), ("what", "due"), today)
-    by_kind = {kind: (n, late) for kind, n, late in _fetch(_COUNTS.format(union=sql), [today, *params])}
+    by_kind = {kind: (n, late) for kind, n, late in fetch(_COUNTS.format(union=sql), [today, *params])}
     return Queue(
         items=[_item(row) for row in rows[:PER_PAGE]],
         counts={tab: sum(by_kind.get(kind, (0, 0))[0] for kind in kinds) for tab, kinds in KINDS_OF.items()},
@@ -153,13 +153,6 @@ def people_and_desks() -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
 def _item(row: tuple[Any, ...]) -> Item:
     kind, _key, ref, revision, page_ref, title, language, words, detail, who, who_ref, begun, due = row
     return Item(kind, ref, revision, page_ref, title, language, words, detail, who, who_ref, begun, due)
-
-
-def _fetch(sql: str, params: list[Any]) -> list[tuple[Any, ...]]:
-    with connection.cursor() as cursor:
-        cursor.execute(sql, params)
-        rows: list[tuple[Any, ...]] = cursor.fetchall()
-    return rows
 
 
 def _union(

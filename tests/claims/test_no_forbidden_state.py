@@ -132,7 +132,9 @@ class Desk(RuleBasedStateMachine):
             lambda: (
                 a_review(self.claim(number), by=person)
                 if begins
-                else reviews.succeed(review=self.review(number), by=person)
+                else reviews.succeed(
+                    review=self.review(number), revision=self.review(number).revision, by=person
+                )
             )
         )
         if made:

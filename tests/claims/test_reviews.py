@@ -111,7 +111,7 @@ def test_a_successor_takes_the_place_of_a_published_review_and_the_old_address_s
     alice: User, erin: User
 ) -> None:
     old = published(by=alice, other=erin)
-    made = reviews.succeed(review=old, by=alice)
+    made = reviews.succeed(review=old, revision=old.revision, by=alice)
     assert [row.passage for row in made.evidence.all()] == [row.passage for row in old.evidence.all()]
     assert state(old, alice) == "published"  # as long as the other is a draft
     false = ScaleVersion.objects.get(scale__name="Truth").ratings.get(label="False")
@@ -126,11 +126,11 @@ def test_a_successor_takes_the_place_of_a_published_review_and_the_old_address_s
 
 def test_there_is_one_successor_in_work(alice: User, erin: User) -> None:
     old = published(by=alice, other=erin)
-    made = reviews.succeed(review=old, by=alice)
+    made = reviews.succeed(review=old, revision=old.revision, by=alice)
     with pytest.raises(ValidationError, match="in work already"):
-        reviews.succeed(review=old, by=erin)
+        reviews.succeed(review=old, revision=old.revision, by=erin)
     reviews.give_up(review=made, revision=made.revision, reason="Needless.", by=alice)
-    assert reviews.succeed(review=old, by=erin).status == Status.DRAFT
+    assert reviews.succeed(review=old, revision=old.revision, by=erin).status == Status.DRAFT
 
 
 def test_a_claim_has_one_published_review_on_a_scale_and_one_on_each(alice: User, erin: User) -> None:

@@ -157,7 +157,7 @@ def test_the_steps_are_taken_on_its_page_and_a_reason_in_vain_is_kept(
 def test_the_old_address_leads_to_the_successor(client: Client, alice: User, erin: User) -> None:
     old = published(by=alice, other=erin)
     client.force_login(alice)
-    answer = client.post(address("succeed-review", old))
+    answer = client.post(address("succeed-review", old), {"revision": old.revision})
     made = Review.objects.get(supersedes=old)
     assert answer.headers["Location"] == address("write-review", made)
     made = reviews.submit(review=made, revision=made.revision, by=alice)

@@ -102,7 +102,8 @@ def _of_the_desk(worlds: Worlds, route: str) -> list[str]:
 def _refs(worlds: Worlds, *, prefixes: set[str] | None) -> list[str]:
     """Every secret's reference, one known and one unknown of each kind; in the administration of its own kind only."""
     known = {kind_of(ref): ref for ref in worlds.known_refs}
-    tried = [*worlds.secret_refs, *known.values(), *(f"{letter}-{NOWHERE}" for letter in known)]
+    kinds = sorted({*known, *map(kind_of, worlds.secret_refs)})
+    tried = [*worlds.secret_refs, *known.values(), *(f"{kind}-{NOWHERE}" for kind in kinds)]
     return [ref for ref in tried if prefixes is None or kind_of(ref) in prefixes]
 
 

@@ -85,10 +85,10 @@ def build(template: str) -> Worlds:
     worlds = Worlds(names, clients, known_refs=known)
     for letter, hint in zip("ab", HINTS, strict=True):
         with worlds.at(letter):
-            before = _refs()
+            before = set(_refs())
             _secret(hint, desk=Desk.objects.get(pk=world))
             if letter == "a":  # in the other two worlds they are nothing's
-                worlds.secret_refs = sorted(_refs() - before)
+                worlds.secret_refs = [ref for ref in _refs() if ref not in before]
     return worlds
 
 
@@ -119,7 +119,7 @@ def _base() -> tuple[int, dict[str, Client], list[str]]:
     for role, person in cast.items():
         clients[role] = Client()
         clients[role].force_login(person)
-    return world.pk, clients, sorted(_refs())
+    return world.pk, clients, _refs()
 
 
 def _secret(hint: str, *, desk: Desk) -> None:
@@ -265,9 +265,10 @@ def _weighed(hint: str, appearance: Appearance, *, by: User, confidentiality: st
     )  # fmt: skip
 
 
-def _refs() -> set[str]:
-    return {
+def _refs() -> list[str]:
+    """All there are, as they were made: which of a kind is the last is the same in each run."""
+    return [
         ref
         for model in recorded_models().values()
-        for ref in model._default_manager.values_list("ref", flat=True)
-    }
+        for ref in model._default_manager.order_by("pk").values_list("ref", flat=True)
+    ]

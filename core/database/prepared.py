@@ -1,0 +1,31 @@
+"""Statements that PostgreSQL plans once for each connection: for those that every page asks for and that are long to plan."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import psycopg
+from django.db import connection
+
+
+class _Prepared(psycopg.Cursor[tuple[Any, ...]]):
+    def execute(self, query: Any, params: Any = None, **_rest: Any) -> "_Prepared":
+        return super().execute(query, params, prepare=True)
+
+
+def fetch(sql: str, params: Sequence[Any]) -> list[tuple[Any, ...]]:
+    """The rows that this statement gives. `sql` is one of few texts: what differs from one asking to the next is in `params`.
+
+    Counted and logged as any query of Django's. psycopg prepares it, and PostgreSQL keeps its plan while the connection
+    lives; connections are pooled.
+    """
+    connection.ensure_connection()
+    raw: Any = connection.connection
+    raw.prepare_threshold = 0  # Django's own cursors bind on the client, and are never prepared
+    cursor: Any = _Prepared(raw)
+    wrapped = (
+        connection.make_debug_cursor(cursor) if connection.queries_logged else connection.make_cursor(cursor)
+    )
+    with wrapped:
+        wrapped.execute(sql, params)
+        rows: list[tuple[Any, ...]] = wrapped.fetchall()
+    return rows
