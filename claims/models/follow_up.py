@@ -40,7 +40,7 @@ class FollowUp(Recorded):
     """One thing to put right because of a correction: which story, where in it, by whom, by when, done how.
 
     `through` and `reading` are the way on which it was reached: the keys of the claims between what was corrected and what
-    the sentence relies on, and what was read from the last of them where that is a fact.
+    the sentence relies on, and what was read from the last of them where that is a fact (docs/decisions/0012).
     """
 
     PREFIX = "FU"
