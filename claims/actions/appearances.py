@@ -148,7 +148,7 @@ def retire(*, appearance: Appearance, revision: int, by: User, reason: str) -> A
     with acting(by=by, action="appearances.retire", reason=reason):
         retired = change(appearance, revision=revision, by=by, retired_at=timezone.now())
         refresh_what_hangs_on(Q(appearance=retired), by=by)
-        claimed_no_more(passage=retired.passage, claim=retired.claim)
+        claimed_no_more(passage=retired.passage, claim=retired.claim, by=by, reason=reason)
         return retired
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from claims.actions.notifications import Kind, tell
-from claims.models import Correction, FollowUp, Reading, Story
+from claims.models import Correction, FollowUp, Reading, Story, Usage
 from claims.models.reach import claims_carried, readings_reached, usages_reached, ways
 from core.accounts.roles import Permission, roles_with
 from core.models import User
@@ -32,6 +32,18 @@ def finish(*, follow_up: FollowUp, revision: int, status: str, done_how: str, by
         return change(
             follow_up, revision=revision, by=by, status=status, done_how=done_how.strip(), done_by=by, done_at=timezone.now()
         )  # fmt: skip
+
+
+def needless(*, usage: Usage, reason: str, by: User) -> None:
+    """What was still to be put right in a sentence that does not rely on it after all, is not; the hidden included.
+
+    A part of actions, inside their transaction.
+    """
+    held = FollowUp.objects.select_for_update(of=("self",)).filter(usage=usage, status=FollowUp.Status.OPEN)
+    for follow_up in held.order_by("pk"):
+        follow_up.status, follow_up.done_how = FollowUp.Status.NEEDLESS, reason.strip()
+        follow_up.done_by, follow_up.done_at = by, timezone.now()
+        follow_up.save()
 
 
 def assign(

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from claims.actions.follow_ups import follow_up_late
+from claims.actions.follow_ups import follow_up_late, needless
 from claims.models import Appearance, Claim, Fact, Outlet, Passage, Source, Standing, Story, Usage
 from core.accounts.roles import Permission
 from core.models import Desk, User
@@ -78,7 +78,9 @@ def rely_no_more(*, usage: Usage, revision: int, by: User, reason: str) -> Usage
     if not reason.strip():
         raise ValidationError({"reason": _("Say why: it will be asked later.")})
     with acting(by=by, action="stories.rely-no-more", reason=reason.strip()):
-        return change(usage, revision=revision, by=by, retired_at=timezone.now())
+        retired = change(usage, revision=revision, by=by, retired_at=timezone.now())
+        needless(usage=retired, reason=reason, by=by)
+        return retired
 
 
 def note_claimed(*, passage: Passage, claim: Claim) -> None:
@@ -92,13 +94,14 @@ def note_claimed(*, passage: Passage, claim: Claim) -> None:
         follow_up_late(claims=[claim.pk])
 
 
-def claimed_no_more(*, passage: Passage, claim: Claim) -> None:
+def claimed_no_more(*, passage: Passage, claim: Claim, by: User, reason: str) -> None:
     """What one of our stories does not claim there after all, it does not rely on there; inside the appearance's action."""
     if Appearance.objects.filter(passage=passage, claim=claim, retired_at=None).exists():
         return
     for usage in Usage.objects.filter(passage=passage, claim=claim, retired_at=None):
         usage.retired_at = timezone.now()
         usage.save()
+        needless(usage=usage, reason=reason, by=by)
 
 
 def _stood(fact: Fact, day: date) -> Standing | None:

@@ -1,6 +1,7 @@
 """Statements that PostgreSQL plans once for each connection: for those that every page asks for and that are long to plan."""
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from typing import Any
 
 import psycopg
@@ -22,10 +23,10 @@ def fetch(sql: str, params: Sequence[Any]) -> list[tuple[Any, ...]]:
     raw: Any = connection.connection
     raw.prepare_threshold = 0  # Django's own cursors bind on the client, and are never prepared
     cursor: Any = _Prepared(raw)
-    wrapped = (
-        connection.make_debug_cursor(cursor) if connection.queries_logged else connection.make_cursor(cursor)
+    logged = (
+        connection.make_debug_cursor(cursor).debug_sql(sql) if connection.queries_logged else nullcontext()
     )
-    with wrapped:
+    with connection.make_cursor(cursor) as wrapped, logged:
         wrapped.execute(sql, params)
         rows: list[tuple[Any, ...]] = wrapped.fetchall()
     return rows

@@ -199,6 +199,24 @@ def test_what_a_story_does_not_claim_after_all_it_does_not_rely_on(alice: User) 
     assert [usage.retired_at is not None for usage in Usage.objects.all()] == [True]
 
 
+@pytest.mark.parametrize("how", ["the appearance is taken back", "the usage is taken back"])
+def test_nothing_is_left_to_put_right_where_a_story_did_not_rely_on_it_after_all(
+    how: str, alice: User, erin: User
+) -> None:
+    story = a_story(by=alice)
+    appearance = an_appearance(by=alice, source=story.source)
+    issued(fresh(appearance.claim), by=alice, other=erin)
+    if how == "the appearance is taken back":
+        appearances.retire(
+            appearance=appearance, revision=appearance.revision, reason="We misread it.", by=alice
+        )
+    else:
+        usage = Usage.objects.get()
+        stories.rely_no_more(usage=usage, revision=usage.revision, reason="We misread it.", by=alice)
+    closed = FollowUp.objects.get()
+    assert (closed.status, closed.done_how, closed.done_by) == ("needless", "We misread it.", alice)
+
+
 def test_a_follow_up_is_given_to_another_who_sees_the_story(
     alice: User, erin: User, bob: User, charlie: User
 ) -> None:
