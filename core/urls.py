@@ -29,4 +29,5 @@ urlpatterns = [
     path("", include("claims.desk.urls")),
     path("accounts/", include(accounts)),
     path("admin/", admin.site.urls),
+    path("api/v1/", include("claims.api.urls")),
 ]

@@ -26,6 +26,7 @@ from claims.desk import (
     sources,
     standings,
     stories,
+    tokens,
 )
 
 
@@ -52,6 +53,8 @@ urlpatterns = [
     path("notifications/seen/", notifications.seen, name="notifications-seen"),
     path("comments/<ref:ref>/add/", comments.add, name="comment"),
     path("comments/<ref:ref>/retire/", comments.retire, name="retire-comment"),
+    path("tokens/", tokens.index, name="tokens"),
+    path("tokens/revoke/", tokens.revoke, name="revoke-token"),
     path("language/", person.choose_language, name="language"),
     path("sources/", sources.index, name="sources"),
     path("sources/file/", filing.bring, name="file"),

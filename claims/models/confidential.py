@@ -28,6 +28,8 @@ class ConfidentialQuerySet(RecordedQuerySet[C]):
             return public
         newsroom = Q(confidentiality=Confidentiality.NEWSROOM)
         by_name_or_desk = Q(person=user.pk) | Q(desk__memberships__person=user.pk)
+        if (only := getattr(user, "only_desks", None)) is not None:  # a token that is limited to these
+            by_name_or_desk = Q(desk__memberships__person=user.pk, desk__in=only)
         target = {self.model._meta.model_name or "": OuterRef("pk")}
         return public | newsroom | Q(Exists(Clearance.objects.present().filter(by_name_or_desk, **target)))
 

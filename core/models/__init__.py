@@ -1,6 +1,7 @@
 from core.models.desk import Desk, Membership
 from core.models.entry import Entry, Shape
 from core.models.login_failure import LoginFailure
+from core.models.token import Token
 from core.models.user import User
 
-__all__ = ["Desk", "Entry", "LoginFailure", "Membership", "Shape", "User"]
+__all__ = ["Desk", "Entry", "LoginFailure", "Membership", "Shape", "Token", "User"]

@@ -47,6 +47,10 @@ class User(WithParts, AbstractBaseUser):
     password_set_at = models.DateTimeField(_("password set"), null=True, blank=True, editable=False)
     joined_at = models.DateTimeField(_("joined"), db_default=Now(), editable=False)
 
+    # What a token that stands for this person leaves them; None is all (core/accounts/tokens.py).
+    only_permissions: frozenset[str] | None = None
+    only_desks: tuple[int, ...] | None = None
+
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS = ["name"]
 
@@ -73,7 +77,8 @@ class User(WithParts, AbstractBaseUser):
         self.password_set_at = timezone.now()
 
     def may(self, permission: Permission) -> bool:
-        return self.is_active and permission in PERMISSIONS[self.role]
+        left = self.only_permissions is None or permission in self.only_permissions
+        return self.is_active and left and permission in PERMISSIONS[self.role]
 
     def require(self, permission: Permission) -> None:
         """Raises PermissionDenied where this person's role does not hold `permission`."""

@@ -5,7 +5,7 @@ longer than PostgreSQL takes to answer it; but for the person's own number it is
 """
 
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
@@ -25,23 +25,37 @@ class _Stand:
     pk: int
     is_authenticated: bool
     is_active: bool
+    only_desks: tuple[int, ...] | None
 
 
 def keys_seen(model: type[Model], user: Any) -> RawSQL | QuerySet[Any]:
     """The keys of the rows of `model` that `user` may see today, to stand behind `__in`."""
-    known = _written(model, bool(user.is_authenticated), bool(user.is_authenticated and user.is_active))
+    known = _written(
+        model,
+        bool(user.is_authenticated),
+        bool(user.is_authenticated and user.is_active),
+        getattr(user, "only_desks", None),
+    )
     if known is None:
         return model._default_manager.none()
     sql, params = known
     return RawSQL(sql, [user.pk if value == ANYBODY else value for value in params])  # noqa: S611 (Django wrote it)
 
 
-@cache
-def _written(model: type[Model], known: bool, active: bool) -> tuple[str, tuple[Any, ...]] | None:
+@lru_cache(maxsize=4096)  # of the sets of desks that tokens are limited to there are many
+def _written(
+    model: type[Model], known: bool, active: bool, only_desks: tuple[int, ...] | None
+) -> tuple[str, tuple[Any, ...]] | None:
     """The statement and its parameters; None where nothing can be seen."""
     rows: Any = model._default_manager
     with looking_back(None):
-        query = rows.present().visible_to(_Stand(ANYBODY, known, active)).order_by().values("pk").query
+        query = (
+            rows.present()
+            .visible_to(_Stand(ANYBODY, known, active, only_desks))
+            .order_by()
+            .values("pk")
+            .query
+        )
     try:
         sql, params = query.sql_with_params()
     except EmptyResultSet:

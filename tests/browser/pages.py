@@ -32,6 +32,8 @@ def _is_page(client: Client, path: str) -> bool:
 def _addresses() -> list[str]:
     found: dict[str, None] = {}
     for route, _pattern in patterns():
+        if route.startswith("api/"):  # answers programs
+            continue
         names = [match["name"] or match["group"] for match in PARAMETER.finditer(route)]
         for values in product(*(_values(name, route) for name in names)):
             path = route

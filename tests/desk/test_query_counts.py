@@ -34,7 +34,8 @@ from claims.models import (
     Source,
     Story,
 )
-from core.models import User
+from core.accounts import tokens
+from core.models import Desk, Token, User
 from tests.builders import (
     SENTENCE,
     a_claim,
@@ -159,6 +160,14 @@ def templates_in(languages: int, *, by: User) -> str:
     return "/notice-templates/"
 
 
+def with_tokens(number: int, *, by: User) -> str:
+    for name in range(number - Token.objects.filter(person=by).count()):
+        tokens.make(
+            person=by, name=f"Export {name}", permissions=["record"], desks=Desk.objects.filter(memberships__person=by), days=30
+        )  # fmt: skip
+    return "/tokens/"
+
+
 # Each: how to make a page with so many rows, and its number of queries as reviewed. Three are every page's own:
 # the session, the person, and the sidebar's counts.
 PAGES: dict[str, tuple[Callable[..., str], int]] = {
@@ -224,6 +233,7 @@ PAGES: dict[str, tuple[Callable[..., str], int]] = {
     "stories": (lambda rows, by: [a_story(by=by) for _ in range(rows)] and "/stories/", 5),
     "story": (lambda rows, by: f"/stories/{a_story_with(rows, by=by).ref}/", 10),
     "queue": (lambda rows, by: corrected(rows, by=by) and "/queue/?whose=all", 6),
+    "tokens": (lambda rows, by: with_tokens(rows, by=by), 7),
     "change an appearance": (lambda rows, by: f"/appearances/{one_passage_with(rows, by=by).ref}/revise/", 6),
 }
 

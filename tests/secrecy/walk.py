@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from core.record.recorded import Recorded
+from tests.secrecy.api_asks import BEGINS, api_queries, resource_of
 from tests.secrecy.worlds import HINTS, Worlds
 
 # What the desk's addresses are about, by how they begin. One that is not named here is tried with everything.
@@ -33,7 +34,7 @@ PARAMETER = re.compile(r"<(?:(?P<converter>[a-z]+):)?(?P<name>\w+)>|\(\?P<(?P<gr
 PASSING = re.compile(
     rb'(name=\\?"(?:csrfmiddlewaretoken|form_key)\\?"[^>]*? value=\\?")[^"\\]*|(/sources/file/)[0-9a-f-]{36}'
 )
-SET_COOKIE_OUT = {"Set-Cookie"}
+PASSING_HEADERS = {"Set-Cookie", "RateLimit-Remaining"}  # the second counts what was asked before
 
 
 @dataclass(frozen=True)
@@ -92,7 +93,8 @@ def _filled(path: str, route: str, worlds: Worlds) -> list[str]:
 
 def _of_the_desk(worlds: Worlds, route: str) -> list[str]:
     """References of the kind that the desk's address is about, a secret and an unknown one of another kind; all for a history."""
-    own = DESK.get(route.split("/")[0])
+    program = resource_of(route)
+    own = program.model.PREFIX if program else DESK.get(route.split("/")[0])
     if own is None:
         return _refs(worlds, prefixes=None)
     other = next(ref for ref in worlds.secret_refs if kind_of(ref) != own)
@@ -126,6 +128,11 @@ def asks(worlds: Worlds) -> list[Ask]:
         found.append(Ask("GET", path))
         if path != reverse("account_logout"):  # the rest of the walk would be anonymous
             found.append(Ask("POST", path))
+        if path.startswith(BEGINS):
+            found += [
+                Ask("GET", path, query) for query in api_queries(path, hints=HINTS, hidden=_by_kind(worlds))
+            ]
+            continue
         if any(ref in path for ref in [*worlds.secret_refs, *worlds.known_refs, NOWHERE]):
             if not path.startswith("/admin/"):
                 found.append(Ask("GET", path, (("known_on", "2026-11-30"),)))
@@ -145,12 +152,17 @@ def _queries(worlds: Worlds, path: str) -> Iterator[tuple[tuple[str, str], ...]]
     if "find-one" in path:
         for kind in ("party", "outlet", "claim", "person", "speaker"):
             yield ("kind", kind), ("q", one)
-    by_kind = {kind_of(ref): ref for ref in worlds.secret_refs}
+    by_kind = _by_kind(worlds)
     own = _filters_of(path)
     for kind, name in FILTERS.items():
         if own is None or name in own:
             yield ((name, by_kind[kind]),)
     yield (("q", by_kind["C"]),)
+
+
+def _by_kind(worlds: Worlds) -> dict[str, str]:
+    """A secret's reference for each kind there is one of."""
+    return {kind_of(ref): ref for ref in worlds.secret_refs}
 
 
 def _filters_of(path: str) -> set[str] | None:
@@ -170,6 +182,6 @@ def answer(client: Client, ask: Ask) -> tuple[object, ...]:
     headers = sorted(
         (name, PASSING.sub(rb"\2", value.encode()))
         for name, value in response.items()
-        if name not in SET_COOKIE_OUT
+        if name not in PASSING_HEADERS
     )
     return response.status_code, headers, body

@@ -1,0 +1,91 @@
+"""What every answer can be asked for: as known on a day, with some fields only, with what it names in full, a page at a time."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any
+
+from django.http import QueryDict
+from django.utils import timezone
+from django.utils.dateparse import parse_date, parse_datetime
+from django.utils.translation import gettext as _
+from rest_framework.exceptions import ValidationError
+
+from claims.api.resources import Resource
+from claims.api.rows import names_of
+
+PAGE, LONGEST = 50, 200
+MOST_EXPANDED = 2  # with the rows and who asks, a list is four queries
+OWN = ("as_known_on", "fields", "expand", "page_size", "after", "order", "format")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """`only` is empty where all fields are asked for. `after` is the reference of the last row of the page before."""
+
+    moment: datetime | None
+    only: tuple[str, ...]
+    expand: tuple[str, ...]
+    page_size: int
+    after: str
+    oldest_first: bool
+
+
+def asked_of(resource: Resource, given: QueryDict) -> Asked:
+    """Raises ValidationError, by parameter."""
+    names = names_of(resource)
+    only = _listed(given, "fields", names)
+    expandable = [*(ref.field for ref in resource.refs), *(name for name, _field in resource.parts)]
+    expanded = _listed(given, "expand", expandable)
+    if len(expanded) > MOST_EXPANDED:
+        raise ValidationError({"expand": _("At most %(n)s at once.") % {"n": MOST_EXPANDED}})
+    if only:
+        only = (*dict.fromkeys((*only, *(name for name in expanded if name in names))),)
+    order = given.get("order", "newest")
+    if order not in ("newest", "oldest"):
+        raise ValidationError({"order": _("“newest” or “oldest”.")})
+    return Asked(_moment(given), only, expanded, _size(given), given.get("after", ""), order == "oldest")
+
+
+def _listed(given: QueryDict, name: str, known: list[str]) -> tuple[str, ...]:
+    wanted = tuple(dict.fromkeys(part for part in given.get(name, "").split(",") if part))
+    strange = [one for one in wanted if one not in known]
+    if strange:
+        told = _("There is no “%(name)s”. There is: %(known)s.")
+        raise ValidationError({name: told % {"name": strange[0][:40], "known": ", ".join(known)}})
+    return wanted
+
+
+def _size(given: QueryDict) -> int:
+    size = given.get("page_size", "")
+    if not size:
+        return PAGE
+    if not (size.isascii() and size.isdigit() and len(size) <= 3 and 1 <= int(size) <= LONGEST):
+        raise ValidationError({"page_size": _("A number from 1 to %(n)s.") % {"n": LONGEST}})
+    return int(size)
+
+
+def _moment(given: QueryDict) -> datetime | None:
+    """The end of a day, or a moment with its offset; None is now, and so is what is still to come."""
+    written = given.get("as_known_on", "")
+    if not written:
+        return None
+    told = ValidationError(
+        {"as_known_on": _("A day (2025-12-04) or a moment with its offset (2025-12-04T17:00:00+07:00).")}
+    )
+    found: Any = None
+    try:
+        day = parse_date(written)
+        found = (
+            timezone.make_aware(datetime.combine(day, time.max))
+            if day
+            else parse_datetime(written.replace(" ", "+"))
+        )
+    except (ValueError, OverflowError):
+        raise told from None
+    if (
+        found is None
+        or timezone.is_naive(found)
+        or not date(1900, 1, 1) <= found.date() <= date(9998, 12, 31)
+    ):
+        raise told
+    return found if found < timezone.now() else None

@@ -1,0 +1,43 @@
+"""What goes wrong, as problem+json (RFC 9457): a type, a stable code, and the field or parameter it is about."""
+
+from typing import Any
+
+from django.http import HttpResponse, JsonResponse
+from django.utils.translation import gettext as _
+from drf_standardized_errors.formatter import ExceptionFormatter
+from drf_standardized_errors.handler import ExceptionHandler
+from drf_standardized_errors.types import ErrorResponse
+from rest_framework.response import Response
+
+MEDIA_TYPE = "application/problem+json"
+
+
+class Problem(ExceptionFormatter):
+    def format_error_response(self, error_response: ErrorResponse) -> dict[str, Any]:
+        """`errors` bear `code`, `detail`, and in `field` the parameter's or field's name where there is one."""
+        first = error_response.errors[0]
+        status = getattr(self.exc, "status_code", 500)
+        return {
+            "type": f"urn:stet:problem:{first.code.replace('_', '-')}",
+            "title": str(first.detail),
+            "status": status,
+            "errors": [
+                {"code": one.code, "detail": one.detail, "field": one.attr} for one in error_response.errors
+            ],
+        }
+
+
+class ProblemHandler(ExceptionHandler):
+    def report_exception(self, exc: Any, response: Response) -> None:
+        response.content_type = MEDIA_TYPE
+        super().report_exception(exc, response)
+
+
+def not_there(request: Any, *_args: Any, **_kwargs: Any) -> HttpResponse:
+    """An address of the API that is none, answered as a thing that is not there."""
+    told = _("Not found.")
+    body = {
+        "type": "urn:stet:problem:not-found", "title": told, "status": 404,
+        "errors": [{"code": "not_found", "detail": told, "field": None}],
+    }  # fmt: skip
+    return JsonResponse(body, status=404, content_type=MEDIA_TYPE)

@@ -1,0 +1,153 @@
+"""From a resource's description to rows: one query for a page of them, and one more for each thing that is expanded."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.contrib.postgres.fields import DateRangeField, DecimalRangeField
+from django.db.models import F, OuterRef, QuerySet, Subquery
+
+from claims.api.resources import RESOURCES, Ref, Resource
+from core.models import User
+
+Row = dict[str, Any]
+KEY = "_key"  # of the row, for what hangs on it; never answered
+MOST_PARTS = 200  # of one kind, that are expanded with one thing; the rest is read from their own list
+
+
+def rows_of(resource: Resource, *, viewer: User, moment: datetime | None) -> "QuerySet[Any]":
+    """What this person may see of it, as known at that moment."""
+    manager: Any = resource.model._default_manager
+    found: QuerySet[Any] = manager.as_known_on(moment).visible_to(viewer)
+    return resource.derive(found, viewer, moment) if resource.derive else found
+
+
+def read(
+    resource: Resource,
+    rows: "QuerySet[Any]",
+    *,
+    viewer: User,
+    moment: datetime | None,
+    only: Iterable[str] = (),
+) -> list[Row]:
+    """These rows as they are answered: `ref`, `revision`, columns, references; or of these `only` some. One query."""
+    wanted = set(only) or {name for name, _shown in _shown(resource)}
+    asked: dict[str, Any] = {KEY: F("pk"), "ref": F("ref"), "revision": F("revision")}
+    for column in (*resource.columns, *resource.derived):
+        if column in wanted:
+            asked[column] = F(column)
+    for ref in resource.refs:
+        if ref.field in wanted:
+            asked[ref.field] = _named(ref, viewer, moment)
+    names = {f"n{at}": expression for at, expression in enumerate(asked.values())}
+    convert = [_CONVERT.get(_kind_of(resource, name), _as_it_is) for name in asked]
+    found = rows.annotate(**names).values_list(*names)
+    return [
+        {name: turned(value) for name, turned, value in zip(asked, convert, row, strict=True)}
+        for row in found
+    ]
+
+
+def expand(
+    resource: Resource, rows: list[Row], names: Iterable[str], *, viewer: User, moment: datetime | None
+) -> None:
+    """Put what these references name in their place, and what hangs on each row beside it. One query each."""
+    parts = dict(resource.parts)
+    for name in names:
+        if name in parts:
+            _put_parts(RESOURCES[name], rows, name, parts[name], viewer=viewer, moment=moment)
+        else:
+            _put_named(RESOURCES[resource.ref(name).to], rows, name, viewer=viewer, moment=moment)
+
+
+def _put_named(
+    target: Resource, rows: list[Row], name: str, *, viewer: User, moment: datetime | None
+) -> None:
+    wanted = {row[name] for row in rows if row[name]}
+    found = rows_of(target, viewer=viewer, moment=moment).filter(ref__in=wanted)
+    held = {row["ref"]: row for row in read(target, found, viewer=viewer, moment=moment)} if wanted else {}
+    for row in rows:
+        row[name] = held.get(row[name])
+
+
+def _put_parts(
+    part: Resource, rows: list[Row], name: str, field: str, *, viewer: User, moment: datetime | None
+) -> None:
+    owners = {row["ref"]: row for row in rows}
+    for row in rows:
+        row[name] = []
+    found = rows_of(part, viewer=viewer, moment=moment).filter(**{f"{field}__in": [row[KEY] for row in rows]})
+    if part.retires:
+        found = found.filter(retired_at=None)
+    for row in read(part, found.order_by("pk")[: MOST_PARTS * len(rows)], viewer=viewer, moment=moment):
+        held = owners[row[field]][name]
+        if len(held) < MOST_PARTS:
+            held.append(row)
+
+
+def answered(rows: list[Row]) -> list[Row]:
+    """The same rows without the keys of the database, which leave it nowhere."""
+    for row in rows:
+        row.pop(KEY, None)
+        for held in row.values():
+            if isinstance(held, list):
+                answered(held)
+            elif isinstance(held, dict):
+                held.pop(KEY, None)
+    return rows
+
+
+def _named(ref: Ref, viewer: User, moment: datetime | None) -> Any:
+    """The reference of what a column names; nothing where that is not for this viewer."""
+    if not ref.guarded:
+        return F(f"{ref.field}__ref")
+    target: Any = RESOURCES[ref.to].model._default_manager
+    seen = target.as_known_on(moment).visible_to(viewer).order_by()
+    return Subquery(seen.filter(pk=OuterRef(f"{ref.field}_id")).values("ref")[:1])
+
+
+def _shown(resource: Resource) -> list[tuple[str, str]]:
+    """The names that a row is answered with, and of which kind each is."""
+    names = ["ref", "revision", *resource.columns, *resource.derived, *(ref.field for ref in resource.refs)]
+    return [(name, _kind_of(resource, name)) for name in names]
+
+
+def names_of(resource: Resource) -> list[str]:
+    return [name for name, _kind in _shown(resource)]
+
+
+def _kind_of(resource: Resource, name: str) -> str:
+    if name == KEY or name in resource.derived:
+        return ""
+    field = resource.model._meta.get_field(name)
+    if isinstance(field, DecimalRangeField):
+        return "range"
+    return "days" if isinstance(field, DateRangeField) else ""
+
+
+def _as_it_is(value: Any) -> Any:
+    return value
+
+
+def _range(value: Any) -> Mapping[str, Any] | None:
+    """Either end may be open. `bounds` says whether an end is in it: `[` and `]` are, `(` and `)` are not."""
+    if value is None:
+        return None
+    return {
+        "low": None if value.lower is None else format(value.lower, "f"),
+        "high": None if value.upper is None else format(value.upper, "f"),
+        "bounds": ("[" if value.lower_inc else "(") + ("]" if value.upper_inc else ")"),
+    }
+
+
+def _days(value: Any) -> Mapping[str, Any] | None:
+    """The first day and the last, both in it; PostgreSQL keeps ranges of days with their end left out."""
+    if value is None:
+        return None
+    return {
+        "from": value.lower,
+        "until": None if value.upper is None else value.upper - timedelta(days=1),
+    }
+
+
+_CONVERT: dict[str, Callable[[Any], Any]] = {"range": _range, "days": _days}

@@ -1,0 +1,216 @@
+"""The API in OpenAPI 3.1: what each address takes and answers, from the resources' descriptions."""
+
+from functools import cache
+from typing import Any
+
+from django.contrib.postgres.fields import DateRangeField, DecimalRangeField
+from django.db import models
+from django_filters import rest_framework as filters
+from drf_spectacular.extensions import OpenApiAuthenticationExtension
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiExample, OpenApiParameter, extend_schema, extend_schema_field
+from rest_framework import serializers
+
+from claims.api.asking import LONGEST, MOST_EXPANDED, PAGE
+from claims.api.errors import MEDIA_TYPE
+from claims.api.filters import narrowing
+from claims.api.resources import Ref, Resource
+
+NULLABLE_TEXT = {"type": ["string", "null"]}
+RANGE = {
+    "type": ["object", "null"],
+    "properties": {"low": NULLABLE_TEXT, "high": NULLABLE_TEXT, "bounds": {"enum": ["[)", "[]", "()", "(]"]}},
+    "required": ["low", "high", "bounds"],
+    "description": "Decimals as text. An end that is null is open; bounds say whether an end is in it.",
+}
+DAY = {"type": ["string", "null"], "format": "date"}
+DAYS = {
+    "type": ["object", "null"], "properties": {"from": DAY, "until": DAY}, "required": ["from", "until"],
+    "description": "The first day and the last, both in it.",
+}  # fmt: skip
+EXAMPLE = "C-7KX3-M9Q2"
+
+
+class BearerInOpenAPI(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
+    target_class = "claims.api.authentication.BearerAuthentication"
+    name = "token"
+
+    def get_security_definition(self, auto_schema: Any) -> dict[str, Any]:
+        return {"type": "http", "scheme": "bearer", "description": "A token that you make under your name."}
+
+
+class ProblemError(serializers.Serializer[Any]):
+    code = serializers.CharField()
+    detail = serializers.CharField()
+    field = serializers.CharField(allow_null=True)
+
+
+class ProblemSerializer(serializers.Serializer[Any]):
+    """RFC 9457."""
+
+    type = serializers.CharField()
+    title = serializers.CharField()
+    status = serializers.IntegerField()
+    errors = ProblemError(many=True)  # type: ignore[assignment]
+
+    class Meta:
+        ref_name = "Problem"
+
+
+@cache
+def serializer_of(resource: Resource) -> type[serializers.Serializer[Any]]:
+    """What one row is answered as. It describes; `rows.py` answers, several times as fast."""
+    held: dict[str, Any] = {
+        "ref": serializers.CharField(help_text="Its public reference."),
+        "revision": serializers.IntegerField(help_text="Counts its changes, from 1."),
+    }
+    for column in resource.columns:
+        held[column] = _column(resource.model._meta.get_field(column))
+    for name in resource.derived:
+        held[name] = serializers.CharField(read_only=True, help_text="Derived.")
+    for ref in resource.refs:
+        held[ref.field] = _reference(ref)
+    for name, _field in resource.parts:
+        held[name] = serializers.ListField(
+            child=serializers.DictField(), required=False, help_text="Where it is expanded."
+        )
+    name = resource.model.__name__
+    return type(f"{name}Serializer", (serializers.Serializer,), {**held, "__doc__": resource.about})
+
+
+@cache
+def _list_of(resource: Resource) -> type[serializers.Serializer[Any]]:
+    held = {
+        "results": serializer_of(resource)(many=True),
+        "next": serializers.URLField(allow_null=True, help_text="The next page; null on the last."),
+    }
+    return type(f"{resource.model.__name__}PageSerializer", (serializers.Serializer,), held)
+
+
+def described(view: Any, *, action: str, resource: Resource, within: Resource | None = None) -> Any:
+    """The view's method with what OpenAPI is to say of it."""
+    is_list = action == "list"
+    answers: dict[Any, Any] = {
+        (200, "application/json"): _list_of(resource) if is_list else serializer_of(resource)
+    }
+    if is_list:
+        answers[200, "text/csv"] = OpenApiTypes.STR
+    if resource.name == "passages" and within is None:
+        answers[200, "application/ld+json"] = OpenApiTypes.OBJECT
+    answers[304, "application/json"] = None
+    for status in (400, 401, 404, 406, 429) if not is_list or within else (400, 401, 406, 429):
+        answers[status, MEDIA_TYPE] = ProblemSerializer
+    of = f" of one of the {within.name}" if within else ""
+    return extend_schema(
+        operation_id=f"{resource.name}_{'of_' + within.name if within else action}".replace("-", "_"),
+        summary=f"{resource.name.capitalize()}{of}, newest first."
+        if is_list
+        else f"One of the {resource.name}.",
+        description=resource.about,
+        tags=[(within or resource).name],
+        parameters=[*_asking(resource), *(_narrowing(resource) if is_list else [])],
+        responses=answers,
+        examples=[_example(resource, is_list=is_list)],
+    )(view)
+
+
+def _example(resource: Resource, *, is_list: bool) -> OpenApiExample:
+    row: dict[str, Any] = {"ref": f"{resource.model.PREFIX}-7KX3-M9Q2", "revision": 1}
+    for column in resource.columns:
+        row[column] = _sample(resource.model._meta.get_field(column))
+    row |= dict.fromkeys(resource.derived, "stands")
+    row |= {ref.field: None for ref in resource.refs}
+    return OpenApiExample(
+        resource.name, value={"results": [row], "next": None} if is_list else row, response_only=True, status_codes=["200"],
+        media_type="application/json",
+    )  # fmt: skip
+
+
+def _sample(field: Any) -> Any:
+    match field:
+        case models.BooleanField():
+            return False
+        case models.IntegerField():
+            return 1
+        case DecimalRangeField():
+            return {"low": "83", "high": None, "bounds": "[)"}
+        case DateRangeField():
+            return {"from": "2025-12-04", "until": None}
+        case models.DateTimeField():
+            return None if field.null else "2025-12-04T10:00:00Z"
+        case models.DateField():
+            return None if field.null else "2025-12-04"
+        case _:
+            return next((code for code, _label in field.flatchoices), "") if field.choices else "…"
+
+
+def _column(field: Any) -> serializers.Field[Any, Any, Any, Any]:
+    about: dict[str, Any] = {
+        "allow_null": field.null,
+        "help_text": str(field.help_text or field.verbose_name),
+    }
+    match field:
+        case models.BooleanField():
+            return serializers.BooleanField(**about)
+        case models.IntegerField():
+            return serializers.IntegerField(**about)
+        case DecimalRangeField():
+            return _said(RANGE)
+        case DateRangeField():
+            return _said(DAYS)
+        case models.DateTimeField():
+            return serializers.DateTimeField(**about)
+        case models.DateField():
+            return serializers.DateField(**about)
+    codes = [code for code, _label in field.flatchoices] if field.choices else []
+    if codes:
+        return _said({"type": "string", "enum": [*codes, *([""] if field.blank and "" not in codes else [])]})
+    return serializers.CharField(**about, allow_blank=True)
+
+
+def _reference(ref: Ref) -> serializers.Field[Any, Any, Any, Any]:
+    about = f"The reference of one of {ref.to}; the whole of it where it is expanded; null where there is none for you."
+    return _said({"type": ["string", "object", "null"], "description": about})
+
+
+def _said(schema: dict[str, Any]) -> serializers.Field[Any, Any, Any, Any]:
+    made: Any = extend_schema_field(schema)(type("Said", (serializers.JSONField,), {}))
+    return made()  # type: ignore[no-any-return]
+
+
+def _asking(resource: Resource) -> list[OpenApiParameter]:
+    expandable = [*(ref.field for ref in resource.refs), *(name for name, _field in resource.parts)]
+    known = "As it was known at the end of that day, or at that moment. Who may see what is of today."
+    found = [
+        OpenApiParameter("as_known_on", str, description=known, examples=[OpenApiExample("a day", value="2025-12-04")]),
+        OpenApiParameter("fields", str, description="Only these fields, with commas between. `ref` and `revision` are always there."),
+        OpenApiParameter("format", str, enum=["json", "csv"], description="Instead of the header `Accept`."),
+    ]  # fmt: skip
+    if expandable:
+        about = f"In full, {MOST_EXPANDED} at most, with a comma between: {', '.join(expandable)}."
+        found.append(OpenApiParameter("expand", str, description=about))
+    return found
+
+
+def _narrowing(resource: Resource) -> list[OpenApiParameter]:
+    found = [
+        OpenApiParameter("page_size", {"type": "integer", "minimum": 1, "maximum": LONGEST, "default": PAGE}),
+        OpenApiParameter(
+            "after", str, description="The reference of the last row of the page before; `next` has it."
+        ),
+        OpenApiParameter("order", str, enum=["newest", "oldest"], default="newest"),
+    ]
+    for name, held in narrowing(resource).base_filters.items():
+        about = str(held.extra.get("label") or held.label or "")
+        match held:
+            case filters.BooleanFilter():
+                found.append(OpenApiParameter(name, bool, description=about))
+            case filters.ChoiceFilter():
+                found.append(
+                    OpenApiParameter(name, str, enum=[code for code, _label in held.extra["choices"]])
+                )
+            case filters.DateFilter():
+                found.append(OpenApiParameter(name, OpenApiTypes.DATE, description=about))
+            case _:
+                found.append(OpenApiParameter(name, str, description=about))
+    return found

@@ -1,0 +1,77 @@
+"""Every address of the API."""
+
+from typing import Any
+
+from django.urls import URLPattern, path, re_path
+from drf_spectacular.utils import extend_schema
+from drf_spectacular.views import SpectacularAPIView
+from rest_framework.renderers import JSONRenderer
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from claims.api.errors import not_there
+from claims.api.rendering import AsAnnotation, ListAsCSV
+from claims.api.resources import RESOURCES, Resource
+from claims.api.schema import described
+from claims.api.views import Reading
+
+app_name = "api"
+
+
+class Root(APIView):
+    """Where everything is."""
+
+    renderer_classes = [JSONRenderer]
+
+    @extend_schema(exclude=True)
+    def get(self, request: Request) -> Response:
+        root = request.build_absolute_uri(request.path)
+        return Response({**{name: f"{root}{name}/" for name in RESOURCES}, "schema": f"{root}schema/"})
+
+
+def _viewset(resource: Resource, *, within: Resource | None = None, by: str = "") -> Any:
+    formats = [JSONRenderer, ListAsCSV]
+    if resource.name == "passages":
+        formats.append(AsAnnotation)
+    name = f"{resource.model.__name__}{'Of' + within.model.__name__ if within else ''}"
+    made: Any = type(name, (Reading,), {"resource": resource, "within": by, "renderer_classes": formats})
+    made.index = described(_own(Reading.index), action="list", resource=resource, within=within)
+    if within is None:
+        made.one = described(_own(Reading.one), action="retrieve", resource=resource)
+    return made
+
+
+def _own(method: Any) -> Any:
+    """A function of its own for each class: what is said of it is kept on it."""
+
+    def own(self: Any, request: Request, *args: Any, **kwargs: Any) -> Response:
+        answer: Response = method(self, request, *args, **kwargs)
+        return answer
+
+    return own
+
+
+def _addresses() -> list[URLPattern]:
+    found = []
+    for name, resource in RESOURCES.items():
+        own = _viewset(resource)
+        found += [
+            path(f"{name}/", own.as_view({"get": "index"}), name=f"{name}-list"),
+            path(f"{name}/<ref:ref>/", own.as_view({"get": "one"}), name=f"{name}-one"),
+        ]
+        for part, by in resource.parts:
+            nested = _viewset(RESOURCES[part], within=resource, by=by)
+            address = path(
+                f"{name}/<ref:ref>/{part}/", nested.as_view({"get": "index"}), name=f"{name}-{part}"
+            )
+            found.append(address)
+    return found
+
+
+urlpatterns = [
+    path("", Root.as_view(), name="root"),
+    path("schema/", SpectacularAPIView.as_view(), name="schema"),
+    *_addresses(),
+    re_path(r"^.*$", not_there),
+]

@@ -1,0 +1,162 @@
+"""Reading over HTTP: a list and a thing of each resource, and what hangs on a thing as a list of its own."""
+
+import hashlib
+from typing import Any, cast
+from urllib.parse import urlencode
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils import translation
+from django.utils.cache import get_conditional_response
+from django.utils.translation import gettext as _
+from rest_framework import viewsets
+from rest_framework.exceptions import NotFound, ValidationError
+from rest_framework.renderers import JSONRenderer
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from claims.api.annotations import annotation, collection
+from claims.api.asking import OWN, Asked, asked_of
+from claims.api.filters import narrowing
+from claims.api.rendering import AsAnnotation, ListAsCSV
+from claims.api.resources import RESOURCES, Resource
+from claims.api.rows import Row, answered, expand, names_of, read, rows_of
+from core.models import User
+
+
+class Reading(viewsets.ViewSet):
+    """Of one resource. `within` is the reference by which a list hangs on the thing that its address names."""
+
+    resource: Resource
+    within = ""
+    renderer_classes = [JSONRenderer, ListAsCSV]
+    names_answered: list[str]
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)
+        if request.user.is_authenticated:
+            translation.activate(request.user.language)
+
+    def index(self, request: Request, ref: str = "") -> Response:
+        asked = asked_of(self.resource, request.query_params)
+        rows = rows_of(self.resource, viewer=self.viewer, moment=asked.moment)
+        if self.within:
+            rows = rows.filter(**{f"{self.within}__in": self._owner(ref, asked)})
+        rows = self._narrowed(rows, asked)
+        page, after = self._page(rows, asked)
+        self.names_answered = [
+            name
+            for name in names_of(self.resource)
+            if not asked.only or name in asked.only or name in ("ref", "revision")
+        ]
+        self.names_answered += [name for name in asked.expand if name not in self.names_answered]
+        address = request.build_absolute_uri()
+        following = self._following(request, after)
+        if isinstance(request.accepted_renderer, AsAnnotation):
+            return Response(
+                collection(self._annotations(request, page, asked), address=address, after=following)
+            )
+        expand(self.resource, page, asked.expand, viewer=self.viewer, moment=asked.moment)
+        response = Response({"results": answered(page), "next": following})
+        if following:
+            response.headers["Link"] = f'<{following}>; rel="next"'
+        return response
+
+    def one(self, request: Request, ref: str) -> Response:
+        asked = asked_of(self.resource, request.query_params)
+        rows = rows_of(self.resource, viewer=self.viewer, moment=asked.moment).filter(ref=ref)
+        found = read(self.resource, rows, viewer=self.viewer, moment=asked.moment, only=asked.only)
+        if not found:
+            raise NotFound
+        if isinstance(request.accepted_renderer, AsAnnotation):
+            return Response(self._annotations(request, found, asked)[0])
+        expand(self.resource, found, asked.expand, viewer=self.viewer, moment=asked.moment)
+        return Response(answered(found)[0])
+
+    @property
+    def viewer(self) -> User:
+        """Whoever asks: nobody comes so far without a log-in."""
+        return cast(User, self.request.user)
+
+    def _owner(self, ref: str, asked: Asked) -> Any:
+        """The key of the thing whose list this is; one that is not there for whoever asks has none."""
+        owner = RESOURCES[self.resource.ref(self.within).to]
+        seen = rows_of(owner, viewer=self.viewer, moment=asked.moment).filter(ref=ref)
+        keys = list(seen.values_list("pk", flat=True))
+        if not keys:
+            raise NotFound
+        return keys
+
+    def _narrowed(self, rows: Any, asked: Asked) -> Any:
+        given = self.request.query_params
+        held = narrowing(self.resource)
+        strange = [name for name in given if name not in OWN and name not in held.base_filters]
+        if strange:
+            told = _("There is no such parameter. There is: %(known)s.")
+            raise ValidationError({strange[0][:40]: told % {"known": ", ".join([*OWN, *held.base_filters])}})
+        found = held(given, queryset=rows, viewer=self.viewer, moment=asked.moment)
+        if not found.is_valid():
+            raise ValidationError(found.errors)
+        shown = found.qs
+        return shown.filter(retired_at=None) if self.resource.retires and "retired" not in given else shown
+
+    def _page(self, rows: Any, asked: Asked) -> tuple[list[Row], str]:
+        """A page of rows, and the reference of its last where there are more."""
+        towards = "gt" if asked.oldest_first else "lt"
+        if asked.after:
+            begins = rows_of(self.resource, viewer=self.viewer, moment=asked.moment).filter(ref=asked.after)
+            key = begins.values_list("pk", flat=True).first()
+            if key is None:
+                raise ValidationError({"after": _("There is no such row.")})
+            rows = rows.filter(**{f"pk__{towards}": key})
+        rows = rows.order_by("pk" if asked.oldest_first else "-pk")[: asked.page_size + 1]
+        found = read(self.resource, rows, viewer=self.viewer, moment=asked.moment, only=asked.only)
+        shown = found[: asked.page_size]
+        return shown, shown[-1]["ref"] if len(found) > len(shown) else ""
+
+    def _following(self, request: Request, after: str) -> str | None:
+        if not after:
+            return None
+        query = [(name, value) for name, value in request.query_params.items() if name != "after"]
+        return request.build_absolute_uri(f"{request.path}?{urlencode([*query, ('after', after)])}")
+
+    def _annotations(self, request: Request, rows: list[Row], asked: Asked) -> list[dict[str, Any]]:
+        given: dict[str, Any] = {"viewer": self.viewer, "moment": asked.moment}
+        whole = read(
+            self.resource,
+            rows_of(self.resource, **given).filter(ref__in=[row["ref"] for row in rows]),
+            **given,
+        )
+        snapshots = RESOURCES["snapshots"]
+        named = rows_of(snapshots, **given).filter(ref__in={row["snapshot"] for row in whole})
+        held = {row["ref"]: row for row in read(snapshots, named, **given, only=("captured_at", "source"))}
+        sources = RESOURCES["sources"]
+        named = rows_of(sources, **given).filter(ref__in={row["source"] for row in held.values()})
+        of = {row["ref"]: row for row in read(sources, named, **given, only=("address",))}
+        root = request.build_absolute_uri(reverse("api:root"))
+        by_ref = {row["ref"]: row for row in whole}
+        made = []
+        for row in rows:
+            passage = by_ref[row["ref"]]
+            snapshot = held[passage["snapshot"]]
+            made.append(annotation(passage, snapshot, of[snapshot["source"]], lambda path: f"{root}{path}"))
+        return made
+
+    def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
+        finished = super().finalize_response(request, response, *args, **kwargs)
+        finished.headers["Content-Language"] = translation.get_language() or "en"
+        if hasattr(request._request, "rate"):
+            limit, left, seconds = request._request.rate
+            finished.headers["RateLimit-Limit"] = str(limit)
+            finished.headers["RateLimit-Remaining"] = str(left)
+            finished.headers["RateLimit-Reset"] = str(seconds)
+        if request.method == "GET" and finished.status_code == 200:
+            finished.add_post_render_callback(lambda rendered: _with_etag(request, rendered))
+        return finished
+
+
+def _with_etag(request: Request, response: Any) -> HttpResponse | None:
+    """A strong ETag: whoever has these very bytes already is told so (RFC 9110, 13.1.2)."""
+    etag = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
+    response.headers["ETag"] = etag
+    return get_conditional_response(request._request, etag=etag, response=response)
