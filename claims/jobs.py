@@ -11,7 +11,8 @@ from procrastinate.contrib.django import app
 from claims import mail
 from claims.actions import issuing, uploads
 from claims.models import Notification, Upload
-from core.models import User
+from core.models import KeptAnswer, User
+from core.models.kept_answer import KEPT_FOR as KEPT_ANSWERS_FOR
 
 DIGEST_HOUR = 7
 KEPT_FOR = timedelta(days=7)  # how long an upload that was not filed waits for its person
@@ -82,3 +83,10 @@ async def retry_stalled(timestamp: int) -> None:
 def clear_uploads(timestamp: int) -> None:
     """Uploads that nobody filed within a week go from the workbench. Bytes stay: a snapshot may bear the same."""
     uploads.clear_away(before=timezone.now() - KEPT_FOR)
+
+
+@app.periodic(cron="37 * * * *")
+@app.task(queueing_lock="forget_answers")
+def forget_answers(timestamp: int) -> None:
+    """What programs were answered a day ago is not sent again: the same key does a new thing then."""
+    KeptAnswer.objects.filter(made_at__lt=timezone.now() - KEPT_ANSWERS_FOR).delete()

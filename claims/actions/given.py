@@ -1,15 +1,16 @@
 """What a person gives about an appearance, before it is rows: hops, figures, dates. Shapes, no rules of the database."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from django.core.exceptions import ValidationError
-from django.db.backends.postgresql.psycopg_any import NumericRange
+from django.db.backends.postgresql.psycopg_any import DateRange, NumericRange
 from django.utils.translation import gettext as _
 
 from claims.models import Anonymity, Outlet, Party
 from claims.models.when import When
+from claims.text.edtf_days import days_of
 from claims.text.finds import Hedge
 
 
@@ -83,3 +84,20 @@ def span_of(hedge: str, low: Decimal | None, high: Decimal | None) -> NumericRan
             if first == last:
                 raise ValidationError(_("“Between” takes two numbers."))
             return NumericRange(first, last, "[]")
+
+
+def days_as_range(edtf: str) -> DateRange:
+    """The days that an EDTF value can mean. Raises ValidationError for what is no date."""
+    try:
+        earliest, latest = days_of(edtf)
+        if earliest and latest and earliest > latest:
+            raise ValueError("it ends before it begins")
+        return range_of(earliest, latest)
+    except (ValueError, OverflowError) as error:
+        raise ValidationError(
+            _("That is not a date that can be read. Write 2025-11-28, 2025-11 or 2025-09/2025-12.")
+        ) from error
+
+
+def range_of(earliest: date | None, latest: date | None) -> DateRange:
+    return DateRange(earliest, latest + timedelta(days=1) if latest else None)

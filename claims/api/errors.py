@@ -4,12 +4,38 @@ from typing import Any
 
 from django.http import HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from drf_standardized_errors.formatter import ExceptionFormatter
 from drf_standardized_errors.handler import ExceptionHandler
 from drf_standardized_errors.types import ErrorResponse
+from rest_framework.exceptions import APIException
 from rest_framework.response import Response
 
 MEDIA_TYPE = "application/problem+json"
+
+
+class Refused(APIException):
+    """A rule of the newsroom's forbids it, in words that the person understands; by field where there is one."""
+
+    status_code = 422
+    default_code = "refused"
+
+
+class Changed(APIException):
+    """Somebody saved before. Bears the thing as it is now, and what was sent."""
+
+    status_code = 412
+    default_code = "changed_meanwhile"
+
+    def __init__(self, detail: str, *, theirs: Any, yours: Any) -> None:
+        super().__init__(detail)
+        self.theirs, self.yours = theirs, yours
+
+
+class RevisionNeeded(APIException):
+    status_code = 428
+    default_code = "revision_needed"
+    default_detail = gettext_lazy("Say in If-Match which revision you change: the ETag that you read.")
 
 
 class Problem(ExceptionFormatter):
@@ -17,7 +43,9 @@ class Problem(ExceptionFormatter):
         """`errors` bear `code`, `detail`, and in `field` the parameter's or field's name where there is one."""
         first = error_response.errors[0]
         status = getattr(self.exc, "status_code", 500)
+        both = {"theirs": self.exc.theirs, "yours": self.exc.yours} if isinstance(self.exc, Changed) else {}
         return {
+            **both,
             "type": f"urn:stet:problem:{first.code.replace('_', '-')}",
             "title": str(first.detail),
             "status": status,

@@ -11,10 +11,13 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter, extend_schema, extend_schema_field
 from rest_framework import serializers
 
+from claims.api.acts import CHANGE, CREATE, Act
 from claims.api.asking import LONGEST, MOST_EXPANDED, PAGE
 from claims.api.errors import MEDIA_TYPE
+from claims.api.fields import To
 from claims.api.filters import narrowing
-from claims.api.resources import Ref, Resource
+from claims.api.resources import RESOURCES, Ref, Resource
+from claims.api.writing import serializer_of as body_of
 
 NULLABLE_TEXT = {"type": ["string", "null"]}
 RANGE = {
@@ -114,6 +117,77 @@ def described(view: Any, *, action: str, resource: Resource, within: Resource | 
     )(view)
 
 
+def act_described(view: Any, act: Act) -> Any:
+    """What OpenAPI is to say of an act: its body, its answers, the revision and the key that it is sent with."""
+    made = serializer_of(RESOURCES[act.gives or act.resource])
+    creates = act.name == CREATE
+    takes: Any = body_of(act)
+    answers: dict[Any, Any] = {(201 if creates or act.gives else 200, "application/json"): made}
+    if act.name == "issue":
+        answers[202, "application/json"] = made
+    if act.name == "successor":
+        answers = {(201, "application/json"): made}
+    if act.name in ("watch", "unwatch", "unrelate"):
+        answers = {204: None}
+    for status in (400, 401, 403, 404, 412, 415, 422, 428, 429):
+        if not (status in (412, 428) and (creates or not act.takes_revision)) and not (
+            status == 404 and creates and not act.takes()
+        ):
+            answers[status, MEDIA_TYPE] = ProblemSerializer
+    parameters = [
+        OpenApiParameter(
+            "Idempotency-Key",
+            str,
+            OpenApiParameter.HEADER,
+            description="With the same key and body: the same answer, for 24 hours.",
+        )
+    ]
+    if not creates and act.takes_revision:
+        about = "The ETag of the thing as it was read."
+        parameters.append(
+            OpenApiParameter("If-Match", str, OpenApiParameter.HEADER, required=True, description=about)
+        )
+    what = {CREATE: "A new one", CHANGE: "Change one"}.get(act.name, act.name.replace("-", " ").capitalize())
+    resource = RESOURCES[act.resource]
+    return extend_schema(
+        operation_id=f"{act.resource}_{act.name.lower() or 'create'}".replace("-", "_"),
+        summary=f"{what} of the {act.resource}.", description=resource.about, tags=[act.resource],
+        parameters=parameters, request=takes if act.takes() else None, responses=answers,
+        examples=[*_said_as(act), *([] if 204 in answers else [_example(RESOURCES[act.gives or act.resource], is_list=False)])],
+    )(view)  # fmt: skip
+
+
+def _said_as(act: Act) -> list[OpenApiExample]:
+    if not act.takes():
+        return []
+    held = {name: _sample_of(one) for name, one in act.takes().items() if one.required or act.name == CHANGE}
+    return [OpenApiExample(act.name or "new", value=held, request_only=True, media_type="application/json")]
+
+
+def _sample_of(one: Any) -> Any:
+    match one:
+        case To():
+            return f"{RESOURCES[one.resource].model.PREFIX}-7KX3-M9Q2"
+        case serializers.ListSerializer():
+            return [_sample_of(one.child)]
+        case serializers.Serializer():
+            return {"hedge": "at_least", "low": "83"}
+        case serializers.ChoiceField():
+            return next(iter(one.choices))
+        case serializers.SlugRelatedField():
+            return "Reported"
+        case serializers.BooleanField():
+            return True
+        case serializers.IntegerField():
+            return one.min_value or 0
+        case serializers.DateField():
+            return "2025-12-04"
+        case serializers.URLField():
+            return "https://paper.example/"
+        case _:
+            return "…"
+
+
 def _example(resource: Resource, *, is_list: bool) -> OpenApiExample:
     row: dict[str, Any] = {"ref": f"{resource.model.PREFIX}-7KX3-M9Q2", "revision": 1}
     for column in resource.columns:
@@ -121,7 +195,7 @@ def _example(resource: Resource, *, is_list: bool) -> OpenApiExample:
     row |= dict.fromkeys(resource.derived, "stands")
     row |= {ref.field: None for ref in resource.refs}
     return OpenApiExample(
-        resource.name, value={"results": [row], "next": None} if is_list else row, response_only=True, status_codes=["200"],
+        resource.name, value={"results": [row], "next": None} if is_list else row, response_only=True, status_codes=["200", "201", "202"],
         media_type="application/json",
     )  # fmt: skip
 

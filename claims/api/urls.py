@@ -10,11 +10,12 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from claims.api.acts import ACTS, BY_NAME, CHANGE, CREATE, Act
 from claims.api.errors import not_there
 from claims.api.rendering import AsAnnotation, ListAsCSV
 from claims.api.resources import RESOURCES, Resource
-from claims.api.schema import described
-from claims.api.views import Reading
+from claims.api.schema import act_described, described
+from claims.api.views import ResourceView
 
 app_name = "api"
 
@@ -35,10 +36,25 @@ def _viewset(resource: Resource, *, within: Resource | None = None, by: str = ""
     if resource.name == "passages":
         formats.append(AsAnnotation)
     name = f"{resource.model.__name__}{'Of' + within.model.__name__ if within else ''}"
-    made: Any = type(name, (Reading,), {"resource": resource, "within": by, "renderer_classes": formats})
-    made.index = described(_own(Reading.index), action="list", resource=resource, within=within)
+    made: Any = type(name, (ResourceView,), {"resource": resource, "within": by, "renderer_classes": formats})
+    made.index = described(_own(ResourceView.index), action="list", resource=resource, within=within)
     if within is None:
-        made.one = described(_own(Reading.one), action="retrieve", resource=resource)
+        made.one = described(_own(ResourceView.one), action="retrieve", resource=resource)
+        for method, act_name in (("create", CREATE), ("change", CHANGE)):
+            if act := BY_NAME.get((resource.name, act_name)):
+                setattr(made, method, act_described(_own(getattr(ResourceView, method)), act))
+    return made
+
+
+def _act_view(act: Act) -> Any:
+    resource = RESOURCES[act.resource]
+    name = f"{resource.model.__name__}{act.name.title().replace('-', '')}"
+    made: Any = type(
+        name,
+        (ResourceView,),
+        {"resource": resource, "act_name": act.name, "renderer_classes": [JSONRenderer]},
+    )
+    made.act = act_described(_own(ResourceView.act), act)
     return made
 
 
@@ -56,10 +72,16 @@ def _addresses() -> list[URLPattern]:
     found = []
     for name, resource in RESOURCES.items():
         own = _viewset(resource)
+        creates = {"post": "create"} if (name, CREATE) in BY_NAME else {}
+        changes = {"patch": "change"} if (name, CHANGE) in BY_NAME else {}
         found += [
-            path(f"{name}/", own.as_view({"get": "index"}), name=f"{name}-list"),
-            path(f"{name}/<ref:ref>/", own.as_view({"get": "one"}), name=f"{name}-one"),
+            path(f"{name}/", own.as_view({"get": "index", **creates}), name=f"{name}-list"),
+            path(f"{name}/<ref:ref>/", own.as_view({"get": "one", **changes}), name=f"{name}-one"),
         ]
+        for act in ACTS:
+            if act.resource == name and act.name not in (CREATE, CHANGE):
+                done = _act_view(act).as_view({"post": "act"})
+                found.append(path(f"{name}/<ref:ref>/{act.name}/", done, name=f"{name}-{act.name}"))
         for part, by in resource.parts:
             nested = _viewset(RESOURCES[part], within=resource, by=by)
             address = path(

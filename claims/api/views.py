@@ -1,4 +1,4 @@
-"""Reading over HTTP: a list and a thing of each resource, and what hangs on a thing as a list of its own."""
+"""The API over HTTP: a list and a thing of each resource, what hangs on a thing as a list of its own, and what is done to it."""
 
 import hashlib
 from typing import Any, cast
@@ -21,16 +21,18 @@ from claims.api.filters import narrowing
 from claims.api.rendering import AsAnnotation, ListAsCSV
 from claims.api.resources import RESOURCES, Resource
 from claims.api.rows import Row, answered, expand, names_of, read, rows_of
+from claims.api.writing import Writing
 from core.models import User
 
 
-class Reading(viewsets.ViewSet):
+class ResourceView(Writing, viewsets.ViewSet):
     """Of one resource. `within` is the reference by which a list hangs on the thing that its address names."""
 
     resource: Resource
     within = ""
     renderer_classes = [JSONRenderer, ListAsCSV]
     names_answered: list[str]
+    revision: int | None = None
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
@@ -71,6 +73,7 @@ class Reading(viewsets.ViewSet):
         if isinstance(request.accepted_renderer, AsAnnotation):
             return Response(self._annotations(request, found, asked)[0])
         expand(self.resource, found, asked.expand, viewer=self.viewer, moment=asked.moment)
+        self.revision = found[0]["revision"]
         return Response(answered(found)[0])
 
     @property
@@ -151,12 +154,13 @@ class Reading(viewsets.ViewSet):
             finished.headers["RateLimit-Remaining"] = str(left)
             finished.headers["RateLimit-Reset"] = str(seconds)
         if request.method == "GET" and finished.status_code == 200:
-            finished.add_post_render_callback(lambda rendered: _with_etag(request, rendered))
+            finished.add_post_render_callback(lambda rendered: _with_etag(request, rendered, self.revision))
         return finished
 
 
-def _with_etag(request: Request, response: Any) -> HttpResponse | None:
-    """A strong ETag: whoever has these very bytes already is told so (RFC 9110, 13.1.2)."""
-    etag = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
+def _with_etag(request: Request, response: Any, revision: int | None) -> HttpResponse | None:
+    """A strong ETag: whoever has these very bytes already is told so (RFC 9110, 13.1.2). Of one thing it begins with its revision."""
+    digest = hashlib.sha256(response.content).hexdigest()[:32]
+    etag = f'"{digest}"' if revision is None else f'"{revision}-{digest}"'
     response.headers["ETag"] = etag
     return get_conditional_response(request._request, etag=etag, response=response)

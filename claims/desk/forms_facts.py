@@ -1,21 +1,19 @@
 """Forms about facts: a value of the fact's kind, what to propose, what to decide, readings to take."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.backends.postgresql.psycopg_any import DateRange
 from django.forms.utils import ErrorDict
 from django.utils.translation import gettext_lazy as _
 
-from claims.actions.given import span_of
+from claims.actions.given import days_as_range, span_of
 from claims.desk.forms_recording import PlainNumberField
 from claims.models import Fact, Party, Reading, Reliability, Standing
 from claims.models.figure import HEDGES
 from claims.queries.candidates import Candidate
 from claims.queries.wording import day, value_in_words
-from claims.text.edtf_days import days_of
 from core.lines import Lines
 from core.models import User
 
@@ -88,23 +86,6 @@ class ValueForm(forms.Form):
         if held is None:
             raise ValidationError({"holder_name": _("Nobody of that name is known. Add the party first.")})
         return {"holder": held}
-
-
-def days_as_range(edtf: str) -> DateRange:
-    """The days that an EDTF value can mean. Raises ValidationError for what is no date."""
-    try:
-        earliest, latest = days_of(edtf)
-        if earliest and latest and earliest > latest:
-            raise ValueError("it ends before it begins")
-        return range_of(earliest, latest)
-    except (ValueError, OverflowError) as error:
-        raise ValidationError(
-            _("That is not a date that can be read. Write 2025-11-28, 2025-11 or 2025-09/2025-12.")
-        ) from error
-
-
-def range_of(earliest: date | None, latest: date | None) -> DateRange:
-    return DateRange(earliest, latest + timedelta(days=1) if latest else None)
 
 
 class ProposeForm(ValueForm):

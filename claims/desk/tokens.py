@@ -1,6 +1,7 @@
 """A person's tokens: what programs log in with in their name."""
 
 from typing import Any, cast
+from uuid import uuid4
 
 from django import forms
 from django.contrib import messages
@@ -37,6 +38,7 @@ LIVES = [
 class TokenForm(forms.Form):
     """What it is for, what it may do, what it sees of what is restricted, and how long it lives."""
 
+    form_key = forms.UUIDField(required=False, widget=forms.HiddenInput)
     name = forms.CharField(
         label=gettext_lazy("What it is for"), max_length=80, widget=forms.TextInput(attrs={"dir": "auto"})
     )
@@ -65,7 +67,8 @@ class TokenForm(forms.Form):
 @desk_page
 def index(request: DeskRequest) -> HttpResponse:
     """The list, and making one. What was made is shown in the answer, and never again."""
-    form = TokenForm(request.POST if request.method == "POST" else None, person=request.user)
+    posted = request.POST if request.method == "POST" else None
+    form = TokenForm(posted, person=request.user, initial={"form_key": uuid4()})
     secret = ""
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
@@ -77,12 +80,13 @@ def index(request: DeskRequest) -> HttpResponse:
                 permissions=given["permissions"],
                 desks=desks,
                 days=given["days"],
+                form_key=given["form_key"],
             )
         except ValidationError as error:
             for field, told in getattr(error, "error_dict", {None: error.messages}).items():
                 form.add_error(field if field in form.fields else None, told)
         else:
-            form = TokenForm(person=request.user)
+            form = TokenForm(person=request.user, initial={"form_key": uuid4()})
     context = {"tokens": _told(request.user), "form": form, "secret": secret}
     return render(request, "desk/tokens.html", context, status=422 if form.errors else 200)
 

@@ -5,6 +5,7 @@ import hmac
 import secrets
 from collections.abc import Iterable
 from datetime import timedelta
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -20,12 +21,22 @@ NOTED = timedelta(minutes=1)  # how exactly it is kept when one was last used
 
 
 def make(
-    *, person: User, name: str, permissions: Iterable[str], desks: Iterable[Desk] | None, days: int
+    *,
+    person: User,
+    name: str,
+    permissions: Iterable[str],
+    desks: Iterable[Desk] | None,
+    days: int,
+    form_key: UUID | None = None,
 ) -> tuple[Token, str]:
     """A token of this person's, and what it is: shown now, and never again.
 
-    Without `desks` it sees what the person sees. Raises ValidationError.
+    Without `desks` it sees what the person sees. Raises ValidationError; also where a form is sent again.
     """
+    if form_key and Token.objects.filter(form_key=form_key).exists():
+        raise ValidationError(
+            _("It was made already, and what it is was shown then. Make another if you did not copy it.")
+        )
     if not name.strip():
         raise ValidationError({"name": _("Give it a name: you will want to know what it was for.")})
     if not 1 <= days <= LONGEST:
@@ -41,7 +52,7 @@ def make(
     key, secret = secrets.token_hex(8), secrets.token_urlsafe(32)
     made = Token.objects.create(
         person=person, name=name.strip(), key=key, digest=_digest(secret), permissions=sorted(asked), desks=keys,
-        expires_at=timezone.now() + timedelta(days=days),
+        expires_at=timezone.now() + timedelta(days=days), form_key=form_key,
     )  # fmt: skip
     return made, f"{BEGINS}_{key}_{secret}"
 

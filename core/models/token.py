@@ -22,7 +22,8 @@ class Token(models.Model):
     """A program's log-in. Not in the record, as no password is: what it does is there, in the person's name.
 
     It may do what is in `permissions` and in the person's role, whichever is less; and see of what is restricted what was
-    cleared for those of the person's desks that are in `desks` (keys; None is whatever the person sees). `key` is the part of
+    cleared for those of the person's desks that are in `desks` (keys; None is whatever the person sees). A form that is sent
+    again with its `form_key` makes no second one. `key` is the part of
     it that is no secret; of the secret only the SHA-256 is kept, which is enough for 256 random bits.
     """
 
@@ -32,6 +33,7 @@ class Token(models.Model):
     digest = models.BinaryField(max_length=32)
     permissions = ArrayField(models.CharField(max_length=16), default=list, verbose_name=_("may"))
     desks = ArrayField(models.BigIntegerField(), null=True, verbose_name=_("desks"))
+    form_key = models.UUIDField(unique=True, null=True)
     made_at = models.DateTimeField(_("made"), auto_now_add=True)
     expires_at = models.DateTimeField(_("expires"))
     last_used_at = models.DateTimeField(_("last used"), null=True)

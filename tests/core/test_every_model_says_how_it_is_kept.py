@@ -16,6 +16,7 @@ NOT_RECORDED = {
     "core.Entry": "it is the record",
     "core.Shape": "it says how to read the record, and is guarded like it",
     "core.LoginFailure": "it is about strangers, and it passes",
+    "core.KeptAnswer": "what a program was answered, for a day; what was done is in the record",
     "core.Token": "a secret's digest, as passwords are; what is done with it is in the record",
     "claims.Alert": "a notice to one person, which passes when it is read",
     "claims.Envelope": "derived from readings, and rebuilt by a command",

@@ -1,6 +1,7 @@
 """A person makes tokens for their programs, sees each once, and revokes them."""
 
 import re
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -16,12 +17,22 @@ SAID = {"name": "Bảng tính", "days": "30", "permissions": ["record"], "sees":
 def test_one_is_made_and_shown_once(client: Client, alice: User) -> None:
     client.force_login(alice)
     page = client.post(reverse("desk:tokens"), SAID).content.decode()
-    shown = re.search(r'value="(stet_[^"]+)"', page)
+    shown = re.search(r">(stet_[^<]+)<", page)
     assert shown
     found = tokens.bearer(shown[1])
     assert found
     assert (found[0], found[1].name, found[1].permissions) == (alice, "Bảng tính", ["record"])
     assert shown[1].rpartition("_")[2] not in client.get(reverse("desk:tokens")).content.decode()
+
+
+def test_a_form_that_is_sent_again_makes_no_second_one(client: Client, alice: User) -> None:
+    client.force_login(alice)
+    sent = {**SAID, "form_key": str(uuid4())}
+    assert client.post(reverse("desk:tokens"), sent).status_code == 200
+    again = client.post(reverse("desk:tokens"), sent)
+    assert again.status_code == 422
+    assert "It was made already" in again.content.decode()
+    assert Token.objects.count() == 1
 
 
 def test_it_is_limited_to_desks_of_ones_own(

@@ -1,0 +1,131 @@
+"""What a body may hold, beside plain values: references to what one may see, and values as they are said."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError as Refused
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from claims.actions.given import GivenFigure, GivenWhen, Hop, days_as_range, span_of
+from claims.api.resources import RESOURCES
+from claims.models import Anonymity, When
+from claims.text.finds import Hedge
+
+HEDGES = [hedge.value for hedge in Hedge]
+
+
+@extend_schema_field({"type": "string", "description": "A reference."})
+class To(serializers.Field[Any, Any, Any, Any]):
+    """The thing that a reference names, if whoever asks may see it and it is in use."""
+
+    default_error_messages = {"unknown": _("There is no such thing.")}
+
+    def __init__(self, resource: str, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.resource = resource
+
+    def to_internal_value(self, data: Any) -> Any:
+        manager: Any = RESOURCES[self.resource].model._default_manager
+        found = (
+            manager.all().visible_to(self.context["viewer"]).filter(ref=data).first()
+            if isinstance(data, str)
+            else None
+        )
+        if found is None or getattr(found, "retired_at", None):
+            self.fail("unknown")
+        return found
+
+    def to_representation(self, value: Any) -> Any:
+        return value.ref
+
+
+class Said(serializers.CharField):
+    """Text as it was said: whitespace at its ends is nobody's, NUL is refused."""
+
+    def __init__(self, longest: int = 2000, **kwargs: Any) -> None:
+        super().__init__(**{"max_length": longest, "allow_blank": not kwargs.get("required", True), **kwargs})
+
+
+def optional(longest: int = 2000) -> Said:
+    return Said(longest, required=False)
+
+
+class Value(serializers.Serializer[Any]):
+    """A value of a fact: a quantity by its hedge and numbers, a date by its EDTF, a holder, or yes or no."""
+
+    hedge = serializers.ChoiceField(HEDGES, required=False)
+    low = serializers.DecimalField(None, None, required=False, allow_null=True)
+    high = serializers.DecimalField(None, None, required=False, allow_null=True)
+    edtf = Said(80, required=False)
+    holder = To("parties", required=False)
+    answer = serializers.BooleanField(required=False)
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        """Its columns, as actions take them."""
+        try:
+            if attrs.get("edtf"):
+                return {"days": days_as_range(attrs["edtf"])}
+            if "hedge" in attrs:
+                return {
+                    "hedge": attrs["hedge"],
+                    "span": span_of(attrs["hedge"], attrs.get("low"), attrs.get("high")),
+                }
+        except Refused as refused:
+            raise serializers.ValidationError(refused.messages) from refused
+        return {name: attrs[name] for name in ("holder", "answer") if name in attrs}
+
+
+class HopField(serializers.Serializer[Any]):
+    """One hop of a chain: a party, an outlet, a `new_party` by its name, or somebody unnamed as `described_as`."""
+
+    party = To("parties", required=False)
+    outlet = To("outlets", required=False)
+    new_party = Said(160, required=False)
+    anonymity = serializers.ChoiceField(Anonymity.values, required=False)
+    described_as = Said(300, required=False)
+    role = Said(300, required=False)
+    verb = Said(60, required=False)
+
+    def validate(self, attrs: dict[str, Any]) -> Any:
+        return Hop(**attrs)
+
+    class Meta:
+        ref_name = "Hop"
+
+
+class FigureField(serializers.Serializer[Any]):
+    """A quantity as said. `covers` is the place of its period among the dates given with it, from 0."""
+
+    hedge = serializers.ChoiceField(HEDGES)
+    low = serializers.DecimalField(None, None, required=False, allow_null=True)
+    high = serializers.DecimalField(None, None, required=False, allow_null=True)
+    verbatim = Said(300, required=False)
+    unit = Said(30, required=False)
+    counts = Said(300, required=False)
+    covers = serializers.IntegerField(required=False, allow_null=True, min_value=0)
+    as_of = serializers.DateField(required=False, allow_null=True)
+
+    def validate(self, attrs: dict[str, Any]) -> Any:
+        return GivenFigure(**attrs)
+
+    class Meta:
+        ref_name = "FigureGiven"
+
+
+class WhenField(serializers.Serializer[Any]):
+    """A date as said. `edtf` empty says that it can't be resolved, and `unresolved` why."""
+
+    verbatim = Said(300, required=False)
+    role = serializers.ChoiceField(When.Role.values, required=False)
+    anchor = serializers.DateField(required=False, allow_null=True)
+    edtf = Said(80, required=False)
+    earliest = serializers.DateField(required=False, allow_null=True)
+    latest = serializers.DateField(required=False, allow_null=True)
+    unresolved = Said(300, required=False)
+
+    def validate(self, attrs: dict[str, Any]) -> Any:
+        return GivenWhen(**attrs)
+
+    class Meta:
+        ref_name = "WhenGiven"

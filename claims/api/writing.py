@@ -1,0 +1,206 @@
+"""Writing over HTTP: each act is the action that a page calls, done once however often it is sent."""
+
+import hashlib
+import json
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, cast
+
+from django.core.exceptions import ValidationError as RefusedByRule
+from django.db import transaction
+from django.utils.translation import gettext as _
+from rest_framework import serializers
+from rest_framework.exceptions import NotFound, ValidationError
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from claims.api.acts import BY_NAME, CHANGE, CREATE, Act
+from claims.api.errors import Changed, Refused, RevisionNeeded
+from claims.api.resources import RESOURCES, Resource
+from claims.api.rows import answered, read, rows_of
+from claims.models import Issuing
+from core.models import KeptAnswer, User
+from core.record.again import again_on_deadlock
+from core.record.revisions import Stale
+
+MOST_AT_ONCE = 1000
+REVISION = re.compile(r'(?:W/)?"([0-9]{1,9})(?:-[0-9a-f]+)?"')
+
+
+class Writing:
+    """The writing half of a resource's view."""
+
+    resource: Resource
+    act_name = CREATE
+
+    def create(self, request: Request) -> Response:
+        """One, or a list of at most MOST_AT_ONCE: all of them, or none with what is wrong with each."""
+        act = BY_NAME[self.resource.name, CREATE]
+        if isinstance(request.data, list):
+            return self._once(request, lambda: self._create_all(act, request))
+        return self._once(
+            request,
+            lambda: self._answer(
+                request, act, act.does(by=request.user, **said_of(act, request.data, request)), 201
+            ),
+        )
+
+    def change(self, request: Request, ref: str) -> Response:
+        return self._on_one(BY_NAME[self.resource.name, CHANGE], request, ref)
+
+    def act(self, request: Request, ref: str) -> Response:
+        return self._on_one(BY_NAME[self.resource.name, self.act_name], request, ref)
+
+    def _on_one(self, act: Act, request: Request, ref: str) -> Response:
+        def done() -> Response:
+            row = rows_of(self.resource, viewer=cast(User, request.user), moment=None).filter(ref=ref).first()
+            if row is None:
+                raise NotFound
+            said = said_of(act, request.data, request)
+            if act.takes_revision:
+                said["revision"] = _revision(request)
+            with self._told(request):
+                made = act.does(by=request.user, **{act.target: row}, **said)
+            return self._answer(
+                request, act, made, 200 if made is None or getattr(made, "ref", ref) == ref else 201
+            )
+
+        return self._once(request, done)
+
+    def _create_all(self, act: Act, request: Request) -> Response:
+        if len(request.data) > MOST_AT_ONCE:
+            raise ValidationError(_("At most %(n)s at once.") % {"n": MOST_AT_ONCE})
+        made, wrong = [], {}
+        for at, body in enumerate(request.data):
+            try:
+                with transaction.atomic(), self._told(request):
+                    made.append(act.does(by=request.user, **said_of(act, body, request)).pk)
+            except (ValidationError, Refused) as error:
+                wrong[f"{at}"] = error.detail
+        if wrong:
+            raise Refused(cast(Any, wrong))
+        rows = (
+            rows_of(self.resource, viewer=cast(User, request.user), moment=None)
+            .filter(pk__in=made)
+            .order_by("pk")
+        )
+        found = read(self.resource, rows, viewer=cast(User, request.user), moment=None)
+        return Response({"results": answered(found)}, status=201)
+
+    def _answer(self, request: Request, act: Act, made: Any, status: int) -> Response:
+        """What was made or changed, as it is read; nothing where the act gives nothing."""
+        if made is None:
+            return Response(status=204)
+        if isinstance(made, Issuing):  # a job goes on with it
+            made, status = made.correction, 202
+        resource = RESOURCES[act.gives or act.resource]
+        viewer = cast(User, request.user)
+        [row] = answered(
+            read(
+                resource,
+                rows_of(resource, viewer=viewer, moment=None).filter(pk=made.pk),
+                viewer=viewer,
+                moment=None,
+            )
+        )
+        response = Response(row, status=status)
+        response.headers["Location"] = request.build_absolute_uri(f"/api/v1/{resource.name}/{row['ref']}/")
+        return response
+
+    def _once(self, request: Request, do: Callable[[], Response]) -> Response:
+        """The same key and body get the same answer for a day; the same key with another body is refused."""
+
+        @again_on_deadlock
+        @transaction.atomic
+        def done() -> Response:
+            key = request.headers.get("Idempotency-Key", "")
+            if not key:
+                with self._told(request):
+                    return do()
+            if len(key) > 200:
+                raise ValidationError({"Idempotency-Key": _("At most 200 characters.")})
+            sent = json.dumps([request.method, request.path, request.data], sort_keys=True, default=str)
+            digest = hashlib.sha256(sent.encode()).digest()
+            # Whoever sends the same at the same time waits here until the other has committed or failed.
+            kept, is_new = KeptAnswer.objects.get_or_create(
+                person=cast(User, request.user), key=key, defaults={"digest": digest}
+            )
+            if not is_new:
+                return _as_kept(kept, digest)
+            with self._told(request):
+                answer = do()
+            kept.status, kept.location = answer.status_code, answer.headers.get("Location", "")
+            kept.body = (
+                json.loads(json.dumps(answer.data, default=_as_json)) if answer.data is not None else None
+            )
+            kept.save()
+            return answer
+
+        return done()
+
+    @contextmanager
+    def _told(self, request: Request) -> Iterator[None]:
+        """What an action refuses, as the API says it."""
+        try:
+            yield
+        except RefusedByRule as refused:
+            by_field = getattr(refused, "message_dict", None) if hasattr(refused, "error_dict") else None
+            if by_field:
+                by_field = {
+                    ("non_field_errors" if name == "__all__" else name): told
+                    for name, told in by_field.items()
+                }
+            raise Refused(cast(Any, by_field or refused.messages)) from refused
+        except Stale as stale:
+            viewer = cast(User, request.user)
+            rows = rows_of(self.resource, viewer=viewer, moment=None).filter(ref=stale.current.ref)
+            theirs = answered(read(self.resource, rows, viewer=viewer, moment=None))
+            told = _("%(name)s changed it meanwhile.") % {"name": stale.by_whom}
+            raise Changed(told, theirs=theirs[0] if theirs else None, yours=request.data) from stale
+
+
+def said_of(act: Act, body: Any, request: Request) -> dict[str, Any]:
+    """The body's fields as the action takes them. Raises ValidationError, for a field that there is not as well."""
+    fields = act.takes()
+    if not isinstance(body, dict):
+        body = dict(body.items()) if hasattr(body, "items") else body
+    if not isinstance(body, dict):
+        raise ValidationError(_("An object is wanted."))
+    strange = [name for name in body if name not in fields]
+    if strange:
+        named = str(strange[0])[:40].encode(errors="replace").decode()
+        raise ValidationError(
+            {named: _("There is no such field. There is: %(known)s.") % {"known": ", ".join(fields)}}
+        )
+    taken = serializer_of(act)(data=body, partial=act.name == CHANGE, context={"viewer": request.user})
+    taken.is_valid(raise_exception=True)
+    return dict(taken.validated_data)
+
+
+def serializer_of(act: Act) -> type[serializers.Serializer[Any]]:
+    """What an act takes, for reading a body and for the description."""
+    words = [act.resource, act.name or "new"]
+    name = "".join(part.capitalize() for word in words for part in word.lower().split("-"))
+    return type(f"{name}Serializer", (serializers.Serializer,), act.takes())
+
+
+def _revision(request: Request) -> int:
+    found = REVISION.fullmatch(request.headers.get("If-Match", "").strip())
+    if found is None:
+        raise RevisionNeeded
+    return int(found[1])
+
+
+def _as_kept(kept: KeptAnswer, digest: bytes) -> Response:
+    if bytes(kept.digest) != digest:
+        raise Refused(cast(Any, {"Idempotency-Key": [_("This key was used for something else.")]}))
+    response = Response(kept.body, status=kept.status)
+    response.headers["Idempotency-Replayed"] = "true"
+    if kept.location:
+        response.headers["Location"] = kept.location
+    return response
+
+
+def _as_json(value: Any) -> str:
+    return str(value.isoformat().replace("+00:00", "Z")) if hasattr(value, "isoformat") else str(value)
