@@ -70,6 +70,16 @@ def _named_in(words: str) -> list[User]:
     return [by_name[name][0] for name in found if len(by_name[name]) == 1]
 
 
+def named_nobody(words: str) -> list[str]:
+    """Where “@” and a word stand that begin no colleague's whole name, or one that two bear: “@bob”."""
+    named = [f"@{person.name}" for person in _named_in(words)]
+    return [
+        match[0]
+        for match in re.finditer(r"(?<!\w)@\w+", words)
+        if not any(words.startswith(name, match.start()) for name in named)
+    ]
+
+
 def _sees(target: Any, person: User) -> bool:
     rows = type(target)._default_manager.all().visible_to(person)
     return bool(person.is_active and rows.filter(pk=target.pk).exists())

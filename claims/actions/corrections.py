@@ -179,7 +179,7 @@ def _tell_watchers(correction: Correction, *, by: User) -> None:
     if correction.claim is None and correction.fact_id is None:
         return
     reached = claims_reached(correction.claim) if correction.claim else []
-    read = Reading.objects.filter(retired_at=None, appearance__claim__in=reached).order_by()
+    read = Reading.objects.all().concerned(correction, reached).order_by()
     facts = Q(fact=correction.fact_id) | Q(fact__in=read.values("fact"))
     watched: dict[User, list[Watch]] = {}
     for watch in Watch.objects.filter(facts).select_related("person").order_by("pk"):
@@ -198,8 +198,8 @@ def _seen_to_reach(correction: Correction, person: User, facts: list[int]) -> se
     if correction.claim is None:
         return set(facts)
     seen = claims_seen_reached(correction.claim, viewer=person)
-    read = Reading.objects.visible_to(person).filter(fact__in=facts, appearance__claim__in=seen)
-    return set(read.filter(retired_at=None).values_list("fact", flat=True))
+    read = Reading.objects.visible_to(person).concerned(correction, seen).filter(fact__in=facts)
+    return set(read.values_list("fact", flat=True))
 
 
 def _hold_still(claim: Claim) -> None:

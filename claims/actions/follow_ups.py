@@ -73,7 +73,7 @@ def open_for(correction: Correction, *, written: Callable[[int], None] | None = 
     held = FollowUp.objects.filter(correction=correction)
     reached = usages_reached(correction).exclude(pk__in=held.filter(usage__isnull=False).values("usage"))
     found = ways(correction.claim) if correction.claim else {}
-    read = readings_reached(found) if found else {}
+    read = readings_reached(correction, found) if found else {}
     made = []
     for usage, of_story, owner, claim, fact in reached.values_list(
         "pk", "story", "story__owner", "claim", "fact"

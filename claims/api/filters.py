@@ -8,6 +8,7 @@ from django.db.models import Q
 from django_filters import rest_framework as filters
 
 from claims.api.resources import RESOURCES, Ref, Resource
+from claims.queries.claims import found_by
 from core.search import words_in
 
 
@@ -21,6 +22,8 @@ class Narrowing(filters.FilterSet):  # type: ignore[misc]
         self.viewer, self.moment = viewer, moment
 
     def by_words(self, rows: Any, name: str, value: str) -> Any:
+        if self.resource.name == "claims":  # by what is quoted and by translations as well, as on the page
+            return rows.filter(pk__in=found_by(value, viewer=self.viewer, known_on=self.moment))
         return rows.filter(words_in(value, *self.resource.searched) | Q(ref=value.strip().upper()))
 
     def by_ref(self, rows: Any, name: str, value: str) -> Any:

@@ -50,6 +50,9 @@ def add(request: DeskRequest, ref: str) -> HttpResponse:
     person = (
         User.objects.visible_to(request.user).filter(ref=asked, is_active=True).first() if asked else None
     )
+    if person is None and (asked or form.cleaned_data["person_name"].strip()):
+        messages.error(request, with_note(_("Choose somebody from the list."), words))
+        return redirect(PAGES[name], ref=ref)
     try:
         _made, blind = comments.add(
             target=target, words=words, by=request.user, people=[person] if person else []
@@ -60,6 +63,9 @@ def add(request: DeskRequest, ref: str) -> HttpResponse:
         told_by = _("%(name)s was first. Look at it once more.") % {"name": stale.by_whom}
         messages.warning(request, with_note(told_by, words))
     else:
+        if nobody := comments.named_nobody(words):
+            told_whom = _("Nobody was told for %(names)s: write a colleague’s full name after @.")
+            messages.warning(request, told_whom % {"names": ", ".join(nobody)})
         if blind:
             names = ", ".join(one.name for one in blind)
             messages.warning(

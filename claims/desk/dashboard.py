@@ -50,7 +50,7 @@ def _asked(request: DeskRequest) -> Asked:
     since = _day(request, "since", (until.replace(day=1) - timedelta(days=330)).replace(day=1))
     return Asked(
         since=min(since, until),
-        until=until,
+        until=max(since, until),
         by="week" if request.GET.get("by") == "week" else "month",
         desk=request.GET.get("desk", "")[:12],
         kind=request.GET.get("kind", "")[:24],

@@ -79,6 +79,9 @@ class CorrectionForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
+        for chosen, words in (("right", "right_words"), ("notice", "notice_title")):
+            if cleaned.get(words, "").strip() and cleaned.get(chosen) is None and chosen not in self.errors:
+                self.add_error(chosen, _("Choose it from the list, or clear it."))
         if cleaned.get("notice") is not None and cleaned.get("outlet") is None:
             self.add_error("outlet", _("Say which outlet it is the notice of."))
         passage, words = cleaned.get("passage"), cleaned.get("wrong_words", "").strip()

@@ -91,9 +91,9 @@ def ways(claim: Claim) -> dict[int, list[int]]:
     return found
 
 
-def readings_reached(found: dict[int, list[int]]) -> dict[int, Reading]:
+def readings_reached(correction: Correction, found: dict[int, list[int]]) -> dict[int, Reading]:
     """By fact, what is read from one of the claims `found` by `ways`: rather what hangs on nothing restricted."""
-    read = Reading.objects.filter(retired_at=None, appearance__retired_at=None, appearance__claim__in=found)
+    read = Reading.objects.all().concerned(correction, list(found))
     open_to_all = set(read.seen_by_all().values_list("pk", flat=True))
     chosen: dict[int, Reading] = {}
     for reading in sorted(
@@ -127,5 +127,5 @@ def _usages(
         return used.filter(fact=correction.fact_id)
     if not keys:
         return used.none()
-    counted = readings.filter(retired_at=None, appearance__retired_at=None, appearance__claim__in=keys)
+    counted = readings.concerned(correction, keys)
     return used.filter(Q(claim__in=keys) | Q(fact__in=counted.order_by().values("fact")))

@@ -1,3 +1,4 @@
+from collections.abc import Collection
 from datetime import date, timedelta
 from typing import Any, Self
 
@@ -127,6 +128,19 @@ class ReadingQuerySet(RecordedQuerySet["Reading"]):
         relations = relations.exclude(other__confidentiality=Confidentiality.RESTRICTED)
         carried = carrying(wrong=wrong.filter(whole).values("claim"), relations=relations)
         return Q(Exists(said.filter(whole | there))) | Q(appearance__claim__in=carried)
+
+    def concerned(self, correction: Correction, claims: Collection[int]) -> Self:
+        """Those in use that an issued correction strikes: of these claims, which it reaches; or of the words alone that it names."""
+        found = self.filter(retired_at=None, appearance__retired_at=None, appearance__claim__in=claims)
+        if correction.wrong is None or correction.kind in Correction.TAKES_BACK:
+            return found
+        wrong, taken = Value(correction.wrong.exact), F("verbatim")
+        of_it = Q(verbatim="") | Q(_StandsIn(wrong, taken)) | Q(_StandsIn(taken, wrong))
+        there = {
+            "appearance__claim": correction.claim_id,
+            "appearance__passage__snapshot": correction.wrong.snapshot_id,
+        }
+        return found.filter(of_it, **there)
 
     def seen_by_all(self) -> Self:
         """Those that hang on nothing restricted: every colleague who sees the fact sees them."""

@@ -44,10 +44,7 @@ def claim_list(
         .filter(claim=OuterRef("pk"), retired_at=None)
     )
     if q:
-        sql, params = _with_words(q, viewer=viewer, known_on=known_on).query.sql_with_params()
-        # Found once and kept: a planner that takes a table for small (much was just brought in) would search for each claim anew.
-        once = f"WITH found(id) AS MATERIALIZED ({sql}) SELECT id FROM found"  # noqa: S608 (Django wrote it)
-        found = found.filter(pk__in=RawSQL(once, params))  # noqa: S611
+        found = found.filter(pk__in=found_by(q, viewer=viewer, known_on=known_on))
     if language:
         found = found.filter(language=language)
     if stance:
@@ -60,6 +57,14 @@ def claim_list(
         .prefetch_related(Prefetch("figures", queryset=figures, to_attr="own_figures"))
         .order_by("-pk")
     )
+
+
+def found_by(q: str, *, viewer: User, known_on: datetime | None) -> RawSQL:
+    """The keys of claims with these words in their sentence, a translation of it or what is quoted, or of this reference."""
+    sql, params = _with_words(q, viewer=viewer, known_on=known_on).query.sql_with_params()
+    # Found once and kept: a planner that takes a table for small (much was just brought in) would search for each claim anew.
+    once = f"WITH found(id) AS MATERIALIZED ({sql}) SELECT id FROM found"  # noqa: S608 (Django wrote it)
+    return RawSQL(once, params)  # noqa: S611
 
 
 def _with_words(q: str, *, viewer: User, known_on: datetime | None) -> "QuerySet[Any, Any]":

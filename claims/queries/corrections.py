@@ -100,7 +100,7 @@ def correction_page(*, ref: str, viewer: User, known_on: datetime | None = None)
         claims_seen_reached(correction.claim, viewer=viewer) if correction.claim and known_on is None else []
     )
     carried = Claim.objects.visible_to(viewer).filter(pk__in=keys).exclude(corrections=correction)
-    read = Reading.objects.visible_to(viewer).filter(retired_at=None, appearance__claim__in=keys)
+    read = Reading.objects.visible_to(viewer).concerned(correction, keys)
     again = Correction.objects.as_known_on(known_on).visible_to(viewer).filter(against=correction.pk)
     return CorrectionPage(
         correction=correction,

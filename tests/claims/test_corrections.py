@@ -137,6 +137,36 @@ def test_a_number_within_a_longer_one_is_not_the_number_that_was_wrong(
     assert {row.verbatim for row in in_use} == set(left)
 
 
+def test_what_hangs_on_other_words_of_the_claim_is_not_reached(alice: User, erin: User) -> None:
+    quote = "at least 21 strikes, 83 dead"
+    appearance = an_appearance(by=alice, quote=quote, source=a_source(by=alice, text=f"Dispatch: {quote}.\n"))
+    strikes, dead = a_fact(by=alice), a_fact(by=alice)
+    for fact, words in ((strikes, "21 strikes"), (dead, "83 dead")):
+        a_reading(
+            fact, counted("at_least", 1), date(2025, 12, 4), appearance=appearance, verbatim=words, by=alice
+        )
+    of = {}
+    for fact in (strikes, dead):
+        of[fact.pk] = story = a_story(by=alice)
+        sentence = an_appearance(by=alice, source=story.source).passage
+        stories.rely(story=story, passage=sentence, fact=type(fact).objects.get(pk=fact.pk), by=alice)
+    made = a_draft(appearance.claim, by=alice, wrong_in=appearance.passage, wrong_words="83")
+    page = correction_page(ref=made.ref, viewer=alice)
+    assert page
+    assert page.facts == [dead]
+    assert [usage.story for usage in page.reached] == [of[dead.pk]]
+    whole = a_draft(
+        Claim.objects.get(pk=appearance.claim.pk),
+        by=alice,
+        kind=Kind.RETRACTION,
+        wrong_in=appearance.passage,
+        wrong_words="83",
+    )
+    page = correction_page(ref=whole.ref, viewer=alice)
+    assert page
+    assert {fact.pk for fact in page.facts} == {strikes.pk, dead.pk}
+
+
 def test_words_that_stand_twice_are_not_taken_for_the_ones_that_were_wrong(alice: User) -> None:
     quote = "In 2021, 21 died"
     appearance = an_appearance(by=alice, quote=quote, source=a_source(by=alice, text=f"{quote}.\n"))

@@ -233,6 +233,22 @@ def test_who_may_not_see_it_is_not_told_and_the_author_hears_so(
     assert client.post(reverse("desk:comment", args=[made.ref]), {"words": "Hm."}).status_code == 404
 
 
+def test_a_name_that_is_nobodys_is_told_and_a_choice_that_was_not_made_is_refused(
+    client: Client, alice: User, bob: User
+) -> None:
+    made = a_draft(a_claim(by=alice), by=alice)
+    client.force_login(alice)
+    path = reverse("desk:comment", args=[made.ref])
+    page = client.post(
+        path, {"words": "@Bob and @bobby, write to a@example.org"}, follow=True
+    ).content.decode()
+    assert "Nobody was told for @bobby:" in page
+    page = client.post(path, {"words": "Look.", "person_name": "Nguyen H"}, follow=True).content.decode()
+    assert "Choose somebody from the list." in page
+    assert "Look." in page
+    assert Comment.objects.count() == 1
+
+
 def test_a_comment_is_chosen_for_somebody_and_taken_back_by_its_author(
     client: Client, alice: User, bob: User, charlie: User
 ) -> None:

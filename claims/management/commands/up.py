@@ -48,6 +48,7 @@ class Command(BaseCommand):
         _check_port(port)
         _check_disk()
         try:
+            os.environ.setdefault("STET_ADDRESS", f"http://127.0.0.1:{port}")  # where links in e-mails lead
             call_command("migrate", verbosity=0, interactive=False)
             log_ins = self._people(no_demo)
             self._run(port, log_ins)

@@ -9,7 +9,7 @@
 //   kind        party, outlet, speaker (a party or an outlet), claim or person: what is asked of `src` as ?kind=…&q=…
 //   src         answers [{"ref": …, "label": …, "hint": …}], at most twelve
 //   free        (no value) text that is none of the list stays: the hidden input is then empty, the text is sent
-//               under its own name. Without `free`, leaving the field with such text takes the text away again.
+//               under its own name. Without `free`, such text stays and is marked as wrong: the server refuses it.
 //   empty-text, clear-text  words in the reader's language
 // Events, both bubbling: `choose` with detail {ref, label, hint} when one is chosen, `clear` when none is any more.
 // Keys: ↓ ↑ Home End move, Enter chooses, Escape closes and then clears, Alt+↓ opens, Tab leaves.
@@ -74,6 +74,7 @@ class StetCombobox extends HTMLElement {
   }
 
   typed() {
+    this.input.removeAttribute("aria-invalid");
     if (this.hidden_input.value) {
       this.hidden_input.value = "";
       this.tell("clear");
@@ -187,6 +188,7 @@ class StetCombobox extends HTMLElement {
 
   choose(option) {
     if (!option) return;
+    this.input.removeAttribute("aria-invalid");
     this.input.value = option.label;
     this.hidden_input.value = option.ref;
     this.settled = option.label;
@@ -196,6 +198,7 @@ class StetCombobox extends HTMLElement {
   }
 
   clear() {
+    this.input.removeAttribute("aria-invalid");
     this.input.value = "";
     this.hidden_input.value = "";
     this.settled = "";
@@ -206,11 +209,11 @@ class StetCombobox extends HTMLElement {
 
   leave() {
     this.close();
-    if (!this.free && !this.hidden_input.value && this.input.value) {
-      this.input.value = "";
-      this.settled = "";
-      this.show_chosen();
-    }
+    const words = this.input.value.trim();
+    if (this.free || this.hidden_input.value || !words) return;
+    const same = this.options.filter(({ label }) => label.toLocaleLowerCase() === words.toLocaleLowerCase());
+    if (same.length === 1) this.choose(same[0]);
+    else this.input.setAttribute("aria-invalid", "true");
   }
 
   show_chosen() {
