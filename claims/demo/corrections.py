@@ -1,6 +1,8 @@
 """The demo's own stories, how claims in them stand to others, and one clarification with what followed from it."""
 
-from datetime import date
+from datetime import timedelta
+
+from django.utils import timezone
 
 from claims.actions import corrections, relations, stories
 from claims.models import Appearance, Correction, Relation, Source
@@ -33,7 +35,7 @@ def load(*, cast: dict[str, User], filed: dict[str, Source], marked: dict[str, A
         kind=Correction.Kind.CLARIFICATION, claim=unclear.claim, wrong_in=unclear.passage, wrong_words="about 15,000 troops",
         wording="The figure of about 15,000 troops is an estimate by one official who was not named; the Pentagon has not confirmed it.",
         language="en", severity=Correction.Severity.MINOR, cause=Correction.Cause.HEDGE, asked_by="A reader in Lisbon",
-        asked_on=date(2025, 12, 1), by=cast["bao"],
+        asked_on=timezone.localdate() - timedelta(days=3), by=cast["bao"],
     )  # fmt: skip
     made = corrections.submit(correction=made, revision=made.revision, by=cast["bao"])
     made = corrections.approve(correction=made, revision=made.revision, by=cast["lananh"])
