@@ -122,7 +122,7 @@ _ALL = (
         "facts", models.Fact, "A question tracked over time.",
         ("kind", "question", "language", "counts", "excludes", "place", "period_from", "period_until", "unit", "stale_after",
          "confidentiality", "retired_at"),
-        (Ref("desk", "desks"),), (("readings", "fact"), ("standings", "fact"), ("conflicts", "fact"), ("usages", "fact")),
+        (Ref("desk", "desks"),), (("readings", "fact"), ("standings", "fact"), ("conflicts", "fact"), ("usages", "fact"), ("comments", "fact")),
         ("question", "place"),
     ),
     Resource(
@@ -144,7 +144,7 @@ _ALL = (
         ("reasoning", "language", "due_on", "status", "returned_because", "approved_at", "published_at"),
         (Ref("claim", "claims"), Ref("rating", "ratings"), Ref("author", "people"), Ref("supersedes", "reviews", _G),
          Ref("approved_by", "people"), Ref("published_by", "people")),
-        (("evidence", "review"), ("asked", "review")), ("reasoning",), ("state",), _review_states,
+        (("evidence", "review"), ("asked", "review"), ("comments", "review")), ("reasoning",), ("state",), _review_states,
     ),
     Resource(
         "evidence", models.Evidence, "A passage that speaks for or against a claim, or gives its context.",
@@ -173,7 +173,7 @@ _ALL = (
         (Ref("claim", "claims"), Ref("fact", "facts"), Ref("story", "stories"), Ref("review", "reviews"),
          Ref("against", "corrections", _G), Ref("outlet", "outlets", _G), Ref("notice", "sources", _G), Ref("wrong", "passages", _G),
          Ref("right", "claims", _G), Ref("drafted_by", "people"), Ref("approved_by", "people"), Ref("issued_by", "people")),
-        (("follow-ups", "correction"),), ("wording",),
+        (("follow-ups", "correction"), ("comments", "correction")), ("wording",),
     ),
     Resource(
         "follow-ups", models.FollowUp, "One thing to put right because of a correction.",
@@ -185,7 +185,13 @@ _ALL = (
         "requests", models.CorrectionRequest, "Somebody asked us to correct something, or we asked an outlet.",
         ("direction", "asked_by", "way", "asked_on", "wording", "due_on", "outcome", "answer", "closed_on"),
         (Ref("outlet", "outlets"), Ref("claim", "claims"), Ref("fact", "facts"), Ref("story", "stories"),
-         Ref("owner", "people"), Ref("correction", "corrections", _G), Ref("closed_by", "people")), (), ("wording",),
+         Ref("owner", "people"), Ref("correction", "corrections", _G), Ref("closed_by", "people")), (("comments", "request"),), ("wording",),
+    ),
+    Resource(
+        "comments", models.Comment, "What somebody said about a thing in work, taken back where `retired_at` says when.",
+        ("words", "said_at", "retired_at"),
+        (Ref("correction", "corrections"), Ref("review", "reviews"), Ref("request", "requests"), Ref("fact", "facts"),
+         Ref("author", "people")), (), ("words",),
     ),
     Resource("desks", Desk, "A desk of the newsroom.", ("name", "retired_at"), searched=("name",)),
     Resource("people", User, "A colleague.", ("name", "role", "is_active"), searched=("name",)),

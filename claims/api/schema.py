@@ -127,7 +127,7 @@ def act_described(view: Any, act: Act) -> Any:
         answers[202, "application/json"] = made
     if act.name == "successor":
         answers = {(201, "application/json"): made}
-    if act.name in ("watch", "unwatch", "unrelate"):
+    if act.name in ("watch", "unwatch", "unrelate", "take-out"):
         answers = {204: None}
     for status in (400, 401, 403, 404, 412, 415, 422, 428, 429):
         if not (status in (412, 428) and (creates or not act.takes_revision)) and not (
@@ -169,6 +169,8 @@ def _sample_of(one: Any) -> Any:
         case To():
             return f"{RESOURCES[one.resource].model.PREFIX}-7KX3-M9Q2"
         case serializers.ListSerializer():
+            return [_sample_of(one.child)]
+        case serializers.ListField():
             return [_sample_of(one.child)]
         case serializers.Serializer():
             return {"hedge": "at_least", "low": "83"}

@@ -31,7 +31,7 @@ pytestmark = pytest.mark.django_db
 
 # Kinds that are read with the thing they belong to, or are the newsroom's set-up.
 ELSEWHERE = {
-    "Membership", "Clearance", "Watch", "RatingScale", "ScaleVersion", "Reliability", "ConflictReading", "Assignment", "Comment",
+    "Membership", "Clearance", "Watch", "RatingScale", "ScaleVersion", "Reliability", "ConflictReading", "Assignment",
     "Mention", "NoticeTemplate",
 }  # fmt: skip
 
