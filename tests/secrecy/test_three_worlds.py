@@ -13,6 +13,7 @@ from django.db.models import Q
 from claims.models import Claim, Conflict, Fact, Figure, Outlet, Party, Reading, Source
 from core.record import seen
 from tests.secrecy import walk
+from tests.secrecy.api_asks import BEGINS
 from tests.secrecy.worlds import HINTS, Worlds, build, remove
 
 UNCLEARED = ["anonymous", "reporter off the desk", "editor off the desk", "administrator"]
@@ -83,9 +84,11 @@ def test_a_secret_changes_nothing_for_whom_it_is_not(worlds: Worlds, role: str) 
     The world with the other secret is asked as one of them only: it tells what the two others tell, in other words.
     """
     wrong, told = [], {}
-    for ask, answers in walked(
-        worlds, role, "abc" if role == "reporter off the desk" else "ac", iter(walk.asks(worlds))
-    ):
+    thorough = (
+        role == "reporter off the desk"
+    )  # what a role may do changes what forms it is shown, not what lists hold
+    asks = (ask for ask in walk.asks(worlds) if thorough or not (ask.query and ask.path.startswith(BEGINS)))
+    for ask, answers in walked(worlds, role, "abc" if thorough else "ac", asks):
         wrong += _difference(ask, answers)
         if ask.query or ask.headers or ask.method != "GET":
             continue
