@@ -203,10 +203,14 @@ def _told(message: ConsoleMessage) -> str:
     return f"{message.page.url if message.page else ''}: {message.text}"
 
 
-def _keep_pictures(contexts: list[BrowserContext], name: str) -> None:
+def keep_picture(page: Page, name: str) -> None:
+    """The whole page, to be looked at: in `var/browser`."""
     SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=SCREENSHOTS / f"{name}.png", full_page=True)
+
+
+def _keep_pictures(contexts: list[BrowserContext], name: str) -> None:
     short = re.sub(r"[^\w-]+", "-", name)[-120:]
     pages = [page for context in contexts for page in context.pages]
     for number, page in enumerate(pages):
-        file_name = f"{short}-{number}.png"
-        page.screenshot(path=SCREENSHOTS / file_name, full_page=True)
+        keep_picture(page, f"{short}-{number}")

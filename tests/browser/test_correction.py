@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from claims.demo import newsroom
 from claims.models import Claim, Fact, FollowUp
 from core.models import User
-from tests.browser.conftest import Desk
+from tests.browser.conftest import Desk, keep_picture
 from tests.browser.days import Days, server_of_days
 from tests.browser.server import Server
 
@@ -70,6 +70,7 @@ def test_a_wrong_total_is_corrected_and_put_right_wherever_it_went(
     checker.get_by_label("Severity").select_option("grave")
     checker.get_by_role("button", name="Save the draft").click()
     expect(checker.get_by_role("heading", name="It reaches 3 sentences of ours")).to_be_visible()
+    keep_picture(checker, "correction-1-what-it-reaches")
     checker.get_by_role("button", name="Submit").click()
     expect(checker.get_by_text("Submitted. Somebody else approves it.")).to_be_visible()
     expect(checker.get_by_role("button", name="Approve")).to_have_count(0)
@@ -84,10 +85,12 @@ def test_a_wrong_total_is_corrected_and_put_right_wherever_it_went(
     expect(standards.get_by_text("Issuing this will")).to_be_visible()
     standards.get_by_role("button", name="Issue it").click()
     expect(standards.get_by_role("heading", name="3 stories to put right")).to_be_visible()
+    keep_picture(standards, "correction-2-issued")
 
     reporter = in_english(desk, "bob", "/queue/")
     before = FollowUp.objects.filter(status="open").count()
     assert before == 4, "three of this correction, one of the demo's own"
+    keep_picture(reporter, "correction-3-to-put-right")
     for left in (3, 2, 1):
         row = (
             reporter.locator("ol > li")
@@ -108,6 +111,7 @@ def test_a_wrong_total_is_corrected_and_put_right_wherever_it_went(
     expect(standards.locator("header .tag", has_text="Corrected")).to_be_visible()
     standards.goto(f"/facts/{fact.ref}/")
     expect(standards.locator("table.readings tr.was", has_text="≥ 83")).to_be_visible()
+    keep_picture(standards, "correction-4-the-fact")
     drawn = standards.request.get(f"/facts/{fact.ref}/chart.svg").text()
     assert "#b3261e" in drawn, "a cross where it was corrected"
 
@@ -117,6 +121,7 @@ def test_a_wrong_total_is_corrected_and_put_right_wherever_it_went(
         expect(standards.get_by_text("This page is as it was known")).to_be_visible()
         expect(standards.get_by_text("Corrected", exact=True)).to_have_count(0)
         expect(standards.locator("tr.was")).to_have_count(0)
+    keep_picture(standards, "correction-5-the-day-before")
     assert "#b3261e" not in standards.request.get(f"/facts/{fact.ref}/chart.svg?known_on={yesterday}").text()
     standards.goto(f"/corrections/?known_on={yesterday}")
     expect(standards.get_by_role("link", name=re.compile("Kênh 9 has corrected"))).to_have_count(0)
