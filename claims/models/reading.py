@@ -87,7 +87,7 @@ class _StandsIn(Func):
 
     output_field = models.BooleanField()
     arg_joiner = r" ~ ('(?<![0-9])(?<![0-9][.,])' || regexp_replace("
-    template = r"(%(expressions)s, '([^[:alnum:][:space:]])', '\', 'g') || '(?![.,]?[0-9])'))"
+    template = r"(%(expressions)s, '([^[:alnum:][:space:]])', '\\\1', 'g') || '(?![.,]?[0-9])'))"
 
 
 class ReadingQuerySet(RecordedQuerySet["Reading"]):

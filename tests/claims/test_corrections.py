@@ -118,6 +118,13 @@ def test_only_the_readings_of_the_words_that_were_wrong_are_put_out_of_use(alice
         ("5 died and 15 were wounded", "5 died", ["5", "5 died"], ["15 were wounded", "15"]),
         ("21.5 tonnes, 21 boats", "21 boats", ["21", "boats"], ["21.5 tonnes", "5"]),
         ("1,500 fled, 500 stayed", "500 stayed", ["500"], ["1,500 fled", "1,500"]),
+        ("1,500 fled, 500 stayed", "1,500 fled", ["1,500", "1,500 fled"], ["500 stayed", "500"]),
+        (
+            "at least 21.5% (83 of 386)",
+            "(83 of 386)",
+            ["83 of 386", "(83", "(83 of 386)"],
+            ["21.5%", "at least 21.5"],
+        ),
         ("(83) dead [21 strikes]", "83", ["(83) dead", "83"], ["[21 strikes]"]),
         ("có 83 người chết, 21 cuộc tấn công", "83 người chết", ["83 người"], ["21"]),
     ],
