@@ -72,10 +72,9 @@ def revise(
 
 def _hidden_from(person: User, correction: Correction) -> dict[str, Any]:
     """What it names that this person may not see: they leave it as it is, though their form has it empty."""
-    held = {
-        name: getattr(Correction.objects.get(pk=correction.pk), name)
-        for name in ("wrong", "right", "outlet", "notice")
-    }
+    names = ("wrong", "right", "outlet", "notice")
+    kept = Correction.objects.select_related(*names).get(pk=correction.pk)
+    held = {name: getattr(kept, name) for name in names}
     return {
         name: row
         for name, row in held.items()

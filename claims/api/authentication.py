@@ -44,8 +44,9 @@ class PerToken(SimpleRateThrottle):
 
     def allow_request(self, request: Request, view: Any) -> bool:
         allowed = super().allow_request(request, view)
-        most: int = self.num_requests  # type: ignore[attr-defined]
+        most, seconds = self.parse_rate(self.rate)
+        assert most is not None and seconds is not None, "a rate is set"
         left = max(0, most - len(self.history)) if allowed else 0
         oldest = self.history[-1] if self.history else self.now
-        request._request.rate = (most, left, max(1, round(self.duration - (self.now - oldest))))  # type: ignore[attr-defined]
+        view.rate = (most, left, max(1, round(seconds - (self.now - oldest))))
         return bool(allowed)

@@ -251,7 +251,8 @@ def _reference(ref: Ref) -> serializers.Field[Any, Any, Any, Any]:
 
 def _said(schema: dict[str, Any]) -> serializers.Field[Any, Any, Any, Any]:
     made: Any = extend_schema_field(schema)(type("Said", (serializers.JSONField,), {}))
-    return made()  # type: ignore[no-any-return]
+    field: serializers.JSONField = made()
+    return field
 
 
 def _asking(resource: Resource) -> list[OpenApiParameter]:

@@ -164,7 +164,7 @@ def _to_many(resource: str) -> serializers.ListField:
 def source() -> dict[str, Any]:
     """`text`, or a file as `base64` with its `file_name`."""
     return {
-        "text": optional(LONGEST_TEXT), "base64": optional(4 * LONGEST_TEXT), "file_name": optional(255), **source_says(),
+        "text": Said(LONGEST_TEXT, required=False, trim_whitespace=False), "base64": optional(4 * LONGEST_TEXT), "file_name": optional(255), **source_says(),
     }  # fmt: skip
 
 

@@ -33,6 +33,7 @@ class ResourceView(Writing, viewsets.ViewSet):
     renderer_classes = [JSONRenderer, ListAsCSV]
     names_answered: list[str]
     revision: int | None = None
+    rate: tuple[int, int, int] | None = None  # requests allowed, left, and seconds until there are more
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
@@ -148,8 +149,8 @@ class ResourceView(Writing, viewsets.ViewSet):
     def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
         finished = super().finalize_response(request, response, *args, **kwargs)
         finished.headers["Content-Language"] = translation.get_language() or "en"
-        if hasattr(request._request, "rate"):
-            limit, left, seconds = request._request.rate
+        if self.rate is not None:
+            limit, left, seconds = self.rate
             finished.headers["RateLimit-Limit"] = str(limit)
             finished.headers["RateLimit-Remaining"] = str(left)
             finished.headers["RateLimit-Reset"] = str(seconds)

@@ -60,8 +60,7 @@ class Writing:
             said = said_of(act, request.data, request)
             if act.takes_revision:
                 said["revision"] = _revision(request)
-            with self._told(request):
-                made = act.does(by=request.user, **{act.target: row}, **said)
+            made = act.does(by=request.user, **{act.target: row}, **said)
             return self._answer(
                 request, act, made, 200 if made is None or getattr(made, "ref", ref) == ref else 201
             )
@@ -163,8 +162,6 @@ class Writing:
 def said_of(act: Act, body: Any, request: Request) -> dict[str, Any]:
     """The body's fields as the action takes them. Raises ValidationError, for a field that there is not as well."""
     fields = act.takes()
-    if not isinstance(body, dict):
-        body = dict(body.items()) if hasattr(body, "items") else body
     if not isinstance(body, dict):
         raise ValidationError(_("An object is wanted."))
     strange = [name for name in body if name not in fields]
