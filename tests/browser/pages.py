@@ -11,9 +11,7 @@ from core.record.past import recorded_models
 from core.record.recorded import Recorded
 from tests.secrecy.walk import DESK, PARAMETER, patterns
 
-MOST_ALIKE = (
-    2  # things of one kind whose own pages are looked at: the one with the longest name, and the first
-)
+MOST_ALIKE = 2  # things of one kind whose pages are looked at: the one with the longest name, and the first
 
 
 def reachable(person: User | None) -> list[str]:
@@ -53,15 +51,14 @@ def _values(name: str, route: str) -> list[str]:
             for model in recorded_models().values()
             if issubclass(model, Recorded) and letter in (None, model.PREFIX)
         ]
-        most = MOST_ALIKE if letter else 1  # a history looks the same whatever it is of
-        return [ref for model in kinds for ref in _refs(model)[:most]]
+        return [ref for model in kinds for ref in _refs(model)]
     if name == "object_id":
         models = [
             model
             for model in admin.site._registry
             if f"/{model._meta.app_label}/{model._meta.model_name}/" in route
         ]
-        return [ref for model in models if issubclass(model, Recorded) for ref in _refs(model)[:1]]
+        return [ref for model in models if issubclass(model, Recorded) for ref in _refs(model)]
     if name == "key":
         return [str(upload.key) for upload in Upload.objects.filter(source=None)]
     return {

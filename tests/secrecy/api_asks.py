@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from itertools import islice
 
+from django_filters import rest_framework as filters
+
 from claims.api.asking import MOST_EXPANDED
 from claims.api.filters import narrowing
 from claims.api.resources import RESOURCES, Resource
@@ -44,4 +46,18 @@ def api_queries(path: str, *, hints: tuple[str, str], hidden: dict[str, str]) ->
         yield (("retired", "true"),)
     for ref in resource.refs:
         yield ((ref.field, hidden.get(RESOURCES[ref.to].model.PREFIX, "C-0000-0000")),)
-    assert set(narrowing(resource).base_filters) >= {ref.field for ref in resource.refs}
+    for name, held in narrowing(resource).base_filters.items():
+        if name not in ("q", "retired", *(ref.field for ref in resource.refs)):
+            yield ((name, _value_for(held)),)
+
+
+def _value_for(held: filters.Filter) -> str:
+    match held:
+        case filters.BooleanFilter():
+            return "true"
+        case filters.ChoiceFilter():
+            return str(held.extra["choices"][0][0])
+        case filters.DateFilter():
+            return "2026-11-30"
+        case _:
+            return "en"

@@ -138,39 +138,29 @@ def asks(worlds: Worlds) -> list[Ask]:
                 found.append(Ask("GET", path, (("known_on", "2026-11-30"),)))
             continue
         found.append(Ask("GET", path, headers=(("Accept", "application/json"),)))
-        if not path.endswith("/add/"):
-            found += [Ask("GET", path, query) for query in _queries(worlds, path)]
+        found += [Ask("GET", path, query) for query in _queries(worlds, path)]
     return found
 
 
 def _queries(worlds: Worlds, path: str) -> Iterator[tuple[tuple[str, str], ...]]:
-    """Each secret's word, whole and begun, today and on a past day; the secrets' references where a list is filtered by them."""
-    one, other = HINTS
-    yield (("q", one),)
-    yield (("q", other[:5]), ("known_on", "2026-11-30"))
-    yield (("o", "-1"), ("ordering", "sentence"))
-    if "find-one" in path:
-        for kind in ("party", "outlet", "claim", "person", "speaker"):
-            yield ("kind", kind), ("q", one)
-    by_kind = _by_kind(worlds)
-    own = _filters_of(path)
-    for kind, name in FILTERS.items():
-        if own is None or name in own:
-            yield ((name, by_kind[kind]),)
-    yield (("q", by_kind["C"]),)
+    """Each secret’s word, whole and begun, today and on a past day; its references as filters; and orders."""
+    for hint in HINTS:
+        yield (("q", hint),)
+        yield (("q", hint[:5]), ("known_on", "2026-11-30"))
+        if "find-one" in path:
+            for kind in ("party", "outlet", "claim", "person", "speaker"):
+                yield ("kind", kind), ("q", hint)
+    for kind, ref in _by_kind(worlds).items():
+        if kind in FILTERS:
+            yield (("q", ref), *((name, ref) for name in FILTERS.values()))
+            yield ((FILTERS[kind], ref),)  # alone: what one filter finds another would take away
+    yield ("o", "1"), ("page", "2")
+    yield ("o", "-2"), ("ordering", "sentence")
 
 
 def _by_kind(worlds: Worlds) -> dict[str, str]:
     """A secret's reference for each kind there is one of."""
     return {kind_of(ref): ref for ref in worlds.secret_refs}
-
-
-def _filters_of(path: str) -> set[str] | None:
-    """What a list of the administration is filtered by; None for another page, at which all is tried."""
-    for model, listed in admin.site._registry.items():
-        if path == f"/admin/{model._meta.app_label}/{model._meta.model_name}/":
-            return {getattr(one, "parameter_name", "") for one in listed.list_filter}
-    return set() if path.startswith("/admin/") else None
 
 
 def answer(client: Client, ask: Ask) -> tuple[object, ...]:
