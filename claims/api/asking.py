@@ -10,8 +10,8 @@ from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.translation import gettext as _
 from rest_framework.exceptions import ValidationError
 
-from claims.api.resources import Resource
-from claims.api.rows import names_of
+from claims.exchange.resources import Resource
+from claims.exchange.rows import names_of
 
 PAGE, LONGEST = 50, 200
 MOST_EXPANDED = 2  # with the rows and who asks, a list is four queries

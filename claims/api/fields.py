@@ -8,7 +8,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from claims.actions.given import GivenFigure, GivenWhen, Hop, days_as_range, span_of
-from claims.api.resources import RESOURCES
+from claims.exchange.resources import RESOURCES
 from claims.models import Anonymity, When
 from claims.text.finds import Hedge
 

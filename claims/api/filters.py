@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django_filters import rest_framework as filters
 
-from claims.api.resources import RESOURCES, Ref, Resource
+from claims.exchange.resources import RESOURCES, Ref, Resource
 from claims.queries.claims import found_by
 from core.search import words_in
 

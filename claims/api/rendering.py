@@ -2,20 +2,12 @@
 
 import csv
 import io
-import json
 from collections.abc import Mapping
-from datetime import date, datetime
 from typing import Any
 
 from rest_framework.renderers import BaseRenderer, JSONRenderer
 
-# What a spreadsheet would take for a formula (OWASP, CSV Injection).
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-
-
-def safe(text: str) -> str:
-    """The text, with an apostrophe before what a spreadsheet would calculate."""
-    return f"'{text}" if text.startswith(FORMULA) else text
+from claims.exchange.cells import cell
 
 
 class ListAsCSV(BaseRenderer):
@@ -33,28 +25,8 @@ class ListAsCSV(BaseRenderer):
         written = io.StringIO()
         sheet = csv.writer(written, lineterminator="\r\n")
         sheet.writerow(names)
-        sheet.writerows([[_cell(row.get(name)) for name in names] for row in rows])
+        sheet.writerows([[cell(row.get(name)) for name in names] for row in rows])
         return ("\ufeff" + written.getvalue()).encode()
-
-
-def _cell(value: Any) -> str:
-    match value:
-        case None:
-            return ""
-        case bool():
-            return "true" if value else "false"
-        case datetime() | date():
-            return value.isoformat()
-        case {"bounds": bounds, "low": low, "high": high}:
-            return f"{bounds[0]}{low or ''},{high or ''}{bounds[1]}"
-        case {"from": first, "until": last}:
-            return f"{first.isoformat() if first else '..'}/{last.isoformat() if last else '..'}"
-        case {"ref": ref}:
-            return str(ref)
-        case list():
-            return safe(json.dumps(value, default=str, ensure_ascii=False))
-        case _:
-            return safe(str(value))
 
 
 class AsAnnotation(JSONRenderer):

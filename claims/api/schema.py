@@ -16,8 +16,8 @@ from claims.api.asking import LONGEST, MOST_EXPANDED, PAGE
 from claims.api.errors import MEDIA_TYPE
 from claims.api.fields import To
 from claims.api.filters import narrowing
-from claims.api.resources import RESOURCES, Ref, Resource
 from claims.api.writing import serializer_of as body_of
+from claims.exchange.resources import RESOURCES, Ref, Resource
 
 NULLABLE_TEXT = {"type": ["string", "null"]}
 RANGE = {

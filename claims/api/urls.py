@@ -13,9 +13,9 @@ from rest_framework.views import APIView
 from claims.api.acts import ACTS, BY_NAME, CHANGE, CREATE, Act
 from claims.api.errors import not_there
 from claims.api.rendering import AsAnnotation, ListAsCSV
-from claims.api.resources import RESOURCES, Resource
 from claims.api.schema import act_described, described
 from claims.api.views import ResourceView
+from claims.exchange.resources import RESOURCES, Resource
 
 app_name = "api"
 

@@ -19,9 +19,9 @@ from claims.api.annotations import annotation, collection
 from claims.api.asking import OWN, Asked, asked_of
 from claims.api.filters import narrowing
 from claims.api.rendering import AsAnnotation, ListAsCSV
-from claims.api.resources import RESOURCES, Resource
-from claims.api.rows import Row, answered, expand, names_of, read, rows_of
 from claims.api.writing import Writing
+from claims.exchange.resources import RESOURCES, Resource
+from claims.exchange.rows import Row, answered, expand, names_of, read, rows_of
 from core.models import User
 
 

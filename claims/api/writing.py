@@ -17,8 +17,8 @@ from rest_framework.response import Response
 
 from claims.api.acts import BY_NAME, CHANGE, CREATE, Act
 from claims.api.errors import Changed, Refused, RevisionNeeded
-from claims.api.resources import RESOURCES, Resource
-from claims.api.rows import answered, read, rows_of
+from claims.exchange.resources import RESOURCES, Resource
+from claims.exchange.rows import answered, read, rows_of
 from claims.models import Issuing
 from core.models import KeptAnswer, User
 from core.record.again import again_on_deadlock

@@ -10,7 +10,7 @@ from drf_spectacular.drainage import GENERATOR_STATS
 from drf_spectacular.generators import SchemaGenerator
 from jsonschema import Draft202012Validator
 
-from claims.api.resources import RESOURCES
+from claims.exchange.resources import RESOURCES
 from core.models import User
 from tests.secrecy.worlds import HINTS
 

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from claims.actions import claims, relations
 from claims.actions.given import Hop
-from claims.api.resources import RESOURCES
+from claims.exchange.resources import RESOURCES
 from claims.models import Claim, Party
 from core.models import Entry, User
 from core.record.past import recorded_models

@@ -7,7 +7,7 @@ from django_filters import rest_framework as filters
 
 from claims.api.asking import MOST_EXPANDED
 from claims.api.filters import narrowing
-from claims.api.resources import RESOURCES, Resource
+from claims.exchange.resources import RESOURCES, Resource
 
 BEGINS = "/api/v1/"
 Query = tuple[tuple[str, str], ...]

@@ -1,6 +1,6 @@
-"""What the API reads: each concept with its columns, what it refers to, and by what it is found.
+"""What programs read: each concept with its columns, what it refers to, and by what it is found.
 
-A resource is a description; `rows.py` asks the database by it, `schema.py` says it in OpenAPI, `filters.py` makes its filters.
+A resource is a description; `rows.py` asks the database by it, and the API and exports are made of it.
 """
 
 from collections.abc import Callable

@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib.postgres.fields import DateRangeField, DecimalRangeField
 from django.db.models import F, OuterRef, QuerySet, Subquery
 
-from claims.api.resources import RESOURCES, Ref, Resource
+from claims.exchange.resources import RESOURCES, Ref, Resource
 from core.models import User
 
 Row = dict[str, Any]
