@@ -13,6 +13,7 @@ from claims.extraction import Extracted, ExtractionRefused, extract
 from claims.extraction.limits import RAW_MAX
 from claims.extraction.result import refusal
 from claims.models import Upload
+from claims.models.snapshot import storage_name
 from core.accounts.roles import Permission
 from core.models import User
 
@@ -84,7 +85,7 @@ def found_in(upload: Upload) -> Extracted:
 def store(raw: bytes) -> str:
     """Keep bytes under their SHA-256 and return it. Bytes that are there whole are left as they are."""
     sha256 = hashlib.sha256(raw).hexdigest()
-    name = f"snapshots/{sha256[:2]}/{sha256}"
+    name = storage_name(sha256)
     if not default_storage.exists(name) or default_storage.size(name) != len(raw):
         default_storage.save(name, ContentFile(raw))
     return sha256

@@ -7,6 +7,11 @@ from core.record.recorded import Kept, Recorded, RecordedQuerySet, Viewer
 from core.record.seen import keys_seen
 
 
+def storage_name(sha256: str) -> str:
+    """Where bytes with this digest lie in Django's default storage."""
+    return f"snapshots/{sha256[:2]}/{sha256}"
+
+
 class SnapshotQuerySet(RecordedQuerySet["Snapshot"]):
     def seen_by(self, user: Viewer) -> Q:
         """Whoever sees the source."""
@@ -51,5 +56,4 @@ class Snapshot(Recorded):
 
     @property
     def storage_name(self) -> str:
-        """Where the raw bytes lie in Django's default storage."""
-        return f"snapshots/{self.sha256[:2]}/{self.sha256}"
+        return storage_name(self.sha256)

@@ -5,6 +5,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from claims.models.snapshot import storage_name
 from core.record.recorded import Viewer
 
 
@@ -53,4 +54,4 @@ class Upload(models.Model):
 
     @property
     def storage_name(self) -> str:
-        return f"snapshots/{self.sha256[:2]}/{self.sha256}"
+        return storage_name(self.sha256)

@@ -1,0 +1,120 @@
+"""All of a newsroom in one file: its record, and the bytes of its snapshots. To leave with, or to move.
+
+A ZIP of `manifest.json`, `shapes.jsonl` and `record.jsonl` (core/record/whole.py), and `files/` by their SHA-256.
+"""
+
+import hashlib
+import zipfile
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+from django.core.files.base import File
+from django.core.files.storage import default_storage
+from django.db import connection, transaction
+
+from claims.models import Snapshot
+from claims.models.snapshot import storage_name
+from core.record import whole
+from core.record.whole import NotThisOne
+
+__all__ = ["NotThisOne", "take_in", "write"]
+
+FAST = 1  # zlib's level: a third of the size of the lines, at the speed of a disk
+CHUNK = 1 << 20
+Tell = Callable[[int], object]
+
+
+def write(path: Path, *, tell: Tell) -> list[str]:
+    """Write everything there is at this moment; the digests of files that are missing from the storage.
+
+    `tell` is told how many bytes were read. There whole or not at all: it is written beside `path` first.
+    """
+    aside = path.with_name(f".{path.name}.part")
+    try:
+        with zipfile.ZipFile(aside, "w", zipfile.ZIP_DEFLATED, compresslevel=FAST) as archive:
+            missing = _write(archive, tell)
+        aside.replace(path)
+    finally:
+        aside.unlink(missing_ok=True)
+    return missing
+
+
+@transaction.atomic
+def _write(archive: zipfile.ZipFile, tell: Tell) -> list[str]:
+    with connection.cursor() as cursor:  # all parts are of one moment
+        cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+    digests = Snapshot.objects.order_by("sha256").values_list("sha256", flat=True).distinct()
+    missing = []
+    for sha256 in digests.iterator(chunk_size=2000):
+        name = storage_name(sha256)
+        if not default_storage.exists(name):
+            missing.append(sha256)
+            continue
+        with default_storage.open(name) as kept, archive.open(f"files/{sha256}", "w") as member:
+            _pour(iter(lambda kept=kept: kept.read(CHUNK), b""), member, tell)  # type: ignore[misc]
+    for name, query in (("shapes", whole.SHAPES), ("record", whole.ENTRIES)):
+        with archive.open(f"{name}.jsonl", "w", force_zip64=True) as member:
+            _pour(whole.written(query), member, tell)
+    archive.writestr("manifest.json", whole.as_json(whole.told() | {"missing": missing}))
+    return missing
+
+
+def _pour(pieces: Iterable[bytes], member: Any, tell: Tell) -> None:
+    for piece in pieces:
+        member.write(piece)
+        tell(len(piece))
+
+
+def take_in(path: Path, *, tell: Tell) -> int:
+    """Fill this empty newsroom from such a file; how many entries its record has. All of it or nothing.
+
+    Raises NotThisOne. Files that were stored before it was refused stay: they are named by their content.
+    """
+    try:
+        with zipfile.ZipFile(path) as archive:
+            manifest = whole.manifest_of(archive.read("manifest.json"))
+            with archive.open("shapes.jsonl") as shapes, archive.open("record.jsonl") as entries:
+                return whole.take_in(
+                    manifest,
+                    shapes=shapes,
+                    entries=entries,
+                    read=tell,
+                    check=lambda cursor: _check(cursor, archive, set(manifest.get("missing", ())), tell),
+                )
+    except (zipfile.BadZipFile, KeyError, EOFError) as error:
+        raise NotThisOne("This is no export of a whole Stet, or a broken one.") from error
+    except OSError as error:
+        raise NotThisOne(f"It can't be read: {error.strerror}.") from error
+
+
+def _check(cursor: Any, archive: zipfile.ZipFile, missing: set[str], tell: Tell) -> None:
+    """Rule 1 again, since no trigger looked: every passage stands in its snapshot; and every snapshot has its bytes."""
+    cursor.execute(
+        "SELECT min(passage.ref) FROM claims_passage passage JOIN claims_snapshot snapshot ON snapshot.id = snapshot_id "
+        'WHERE exact <> substr(text, start + 1, "end" - start) OR char_length(exact) <> "end" - start'
+    )
+    [ref] = cursor.fetchone()
+    if ref:
+        raise NotThisOne(f"{ref} is not what its snapshot holds at that place.")
+    held = set(archive.namelist())
+    cursor.execute("SELECT DISTINCT sha256 FROM claims_snapshot")
+    for (sha256,) in cursor.fetchall():
+        if f"files/{sha256}" in held:
+            _store(archive, sha256, tell)
+        elif sha256 not in missing:
+            raise NotThisOne(f"The bytes of a snapshot are missing: {sha256}.")
+
+
+def _store(archive: zipfile.ZipFile, sha256: str, tell: Tell) -> None:
+    found = hashlib.sha256()
+    with archive.open(f"files/{sha256}") as member:
+        while piece := member.read(CHUNK):
+            found.update(piece)
+            tell(len(piece))
+    if found.hexdigest() != sha256:
+        raise NotThisOne(f"These bytes were altered: {sha256}.")
+    name = storage_name(sha256)
+    if not default_storage.exists(name):
+        with archive.open(f"files/{sha256}") as member:
+            default_storage.save(name, File(member))
