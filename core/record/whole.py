@@ -175,7 +175,7 @@ def _check_entries(cursor: Any, manifest: dict[str, Any], models: dict[str, type
 
 def _rebuild(cursor: Any, table: str, model: type[Recorded]) -> None:
     """Every object as its last entry says. What is left out of the record is empty: nobody can log in yet."""
-    columns = [field.column for field in model._meta.local_concrete_fields]
+    columns = [str(field.column) for field in model._meta.local_concrete_fields]
     filled = [column for column in columns if column not in model.LEFT_OUT]
     empty = [
         column for column in columns if column in model.LEFT_OUT and not model._meta.get_field(column).null
@@ -190,9 +190,12 @@ def _rebuild(cursor: Any, table: str, model: type[Recorded]) -> None:
         ).format(
             table=sql.Identifier(table),
             name=sql.Literal(table),
-            columns=sql.SQL(", ").join(map(sql.Identifier, [*filled, *empty])),
+            columns=sql.SQL(", ").join([sql.Identifier(column) for column in (*filled, *empty)]),
             values=sql.SQL(", ").join(
-                [*(sql.Identifier("row", column) for column in filled), *(sql.Literal("!") for _ in empty)]
+                [
+                    *(sql.SQL("row.{}").format(sql.Identifier(column)) for column in filled),
+                    *(sql.SQL("'!'") for _ in empty),
+                ]
             ),
         )
     )
