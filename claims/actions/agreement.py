@@ -9,12 +9,12 @@ from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Max, Q
+from django.db.models import Count, Max, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from claims.models import Conflict, ConflictReading, Envelope, Fact, Reading
-from claims.models.agreement import allowed, disagreeing
+from claims.models.agreement import allowed_last, disagreeing
 from claims.models.reading import ReadingQuerySet
 from core.accounts.roles import Permission
 from core.models import User
@@ -22,6 +22,7 @@ from core.record.acting import acting
 from core.record.revisions import change, locked
 
 Group = frozenset[int]
+AT_ONCE = 1_000  # facts
 
 
 @dataclass(frozen=True)
@@ -44,34 +45,56 @@ def refresh(fact: Fact, *, by: User) -> None:
 
 
 def rebuild() -> int:
-    """Compute every fact's envelope anew, each in a transaction of its own; how many facts there are."""
-    facts = list(Fact.objects.order_by("pk"))
-    for fact in facts:
+    """Compute every fact's envelope anew, AT_ONCE of them in a transaction; how many facts there are."""
+    keys = list(Fact.objects.order_by("pk").values_list("pk", flat=True))
+    for start in range(0, len(keys), AT_ONCE):
         with transaction.atomic():
-            Fact.objects.select_for_update(of=("self",)).get(pk=fact.pk)
-            _envelop(fact)
-    return len(facts)
+            batch = Fact.objects.select_for_update(of=("self",)).filter(pk__in=keys[start : start + AT_ONCE])
+            _envelop_each(list(batch.order_by("pk")))
+    return len(keys)
 
 
 def _envelop(fact: Fact) -> _Read:
+    _envelop_each([fact])
     every = Reading.objects.filter(fact=fact)
     in_use = every.in_use(among=every)
-    seen_by_all = every.seen_by_all().in_use(among=every.seen_by_all())
+    seen_by_all = _seen_by_all(every)
     open_keys = set(seen_by_all.values_list("pk", flat=True))
     closed_keys = set(in_use.values_list("pk", flat=True)) - open_keys
-    days = allowed(seen_by_all, kind=fact.kind)
-    Envelope.objects.update_or_create(
-        fact=fact,
-        defaults={
-            "span": days[-1].span if days else None,
-            "readings": len(open_keys),
-            "newest_on": seen_by_all.filter(reliability__weighs=True).aggregate(day=Max("as_of"))["day"],
-            "has_closed": every.filter(retired_at=None)
-            .exclude(pk__in=every.seen_by_all().values("pk"))
-            .exists(),
-        },
-    )
     return _Read(seen_by_all, in_use, open_keys, closed_keys)
+
+
+def _seen_by_all(every: ReadingQuerySet) -> ReadingQuerySet:
+    return every.seen_by_all().in_use(among=every.seen_by_all())
+
+
+def _envelop_each(facts: Sequence[Fact]) -> None:
+    """Their envelopes: a few queries, however many facts."""
+    every = Reading.objects.filter(fact__in=facts)
+    seen = _seen_by_all(every)
+    newest = Max("as_of", filter=Q(reliability__weighs=True))
+    counted = {
+        fact: (readings, day)
+        for fact, readings, day in seen.order_by()
+        .values("fact")
+        .annotate(n=Count("pk"), day=newest)
+        .values_list("fact", "n", "day")
+    }
+    hidden = every.filter(retired_at=None).exclude(pk__in=every.seen_by_all().values("pk"))
+    closed = set(hidden.order_by().values_list("fact", flat=True).distinct())
+    spans = {
+        fact: span
+        for kind in {fact.kind for fact in facts}
+        for fact, span in allowed_last(seen.filter(fact__kind=kind), kind=kind).items()
+    }
+    Envelope.objects.bulk_create(
+        [
+            Envelope(fact=fact, span=spans.get(fact.pk), readings=readings, newest_on=day, has_closed=fact.pk in closed)
+            for fact in facts
+            for readings, day in [counted.get(fact.pk, (0, None))]
+        ],
+        update_conflicts=True, unique_fields=["fact"], update_fields=["span", "readings", "newest_on", "has_closed"],
+    )  # fmt: skip
 
 
 def refresh_what_hangs_on(where: Q, *, by: User) -> None:

@@ -22,34 +22,34 @@ from claims.models.fact import Fact
 from claims.models.reading import ReadingQuerySet
 
 _JOINT = """
-WITH given(id, as_of, measure) AS ({given}),
+WITH given(id, fact, as_of, measure) AS ({given}),
 placed AS (
-    SELECT id, as_of, measure,
+    SELECT id, fact, as_of, measure,
         CASE WHEN {by_day} THEN as_of ELSE '-infinity'::date END AS part,
         CASE WHEN {grows} THEN as_of ELSE '-infinity'::date END AS day
     FROM given
 ), daily AS (
-    SELECT part, day, max(as_of) AS as_of,
+    SELECT fact, part, day, max(as_of) AS as_of,
         range_intersect_agg(and_above(measure)) AS above, range_intersect_agg(and_below(measure)) AS below
-    FROM placed GROUP BY part, day
+    FROM placed GROUP BY fact, part, day
 ), joint AS (
-    SELECT part, day, as_of,
-        range_intersect_agg(above) OVER (PARTITION BY part ORDER BY day) AS above,
-        range_intersect_agg(below) OVER (PARTITION BY part ORDER BY day DESC) AS below
+    SELECT fact, part, day, as_of,
+        range_intersect_agg(above) OVER (PARTITION BY fact, part ORDER BY day) AS above,
+        range_intersect_agg(below) OVER (PARTITION BY fact, part ORDER BY day DESC) AS below
     FROM daily
 )
 """
-ALLOWED = _JOINT + "SELECT as_of, above * below FROM joint ORDER BY as_of"  # noqa: S608 (no words but ours)
+ALLOWED = _JOINT + "SELECT fact, as_of, above * below FROM joint ORDER BY fact, as_of"  # noqa: S608 (no words but ours)
 DISAGREEING = f"""{_JOINT}
-, before AS (SELECT joint.*, lag(above) OVER (PARTITION BY part ORDER BY day) AS above_before FROM joint),
+, before AS (SELECT joint.*, lag(above) OVER (PARTITION BY fact, part ORDER BY day) AS above_before FROM joint),
 islands AS (
-    SELECT part, day, above, below,
-        count(*) FILTER (WHERE isempty(above_before * below) IS NOT TRUE) OVER (PARTITION BY part ORDER BY day) AS island
+    SELECT fact, part, day, above, below,
+        count(*) FILTER (WHERE isempty(above_before * below) IS NOT TRUE) OVER (PARTITION BY fact, part ORDER BY day) AS island
     FROM before
 )
-SELECT array_agg(id ORDER BY id) FROM placed JOIN islands USING (part, day)
+SELECT array_agg(id ORDER BY id) FROM placed JOIN islands USING (fact, part, day)
 WHERE isempty(and_above(measure) * below) OR isempty(and_below(measure) * above)
-GROUP BY part, island ORDER BY 1
+GROUP BY fact, part, island ORDER BY 1
 """  # noqa: S608 (no words but ours)
 
 
@@ -85,8 +85,13 @@ class Allowed:
 
 
 def allowed(readings: ReadingQuerySet, *, kind: str) -> list[Allowed]:
-    """What these readings allow together, for every day that one of them is of; a single day for point facts."""
-    return [Allowed(day, span) for day, span in _asked(ALLOWED, readings, kind)]
+    """What these readings of one fact allow together, for every day that one of them is of; a single day for point facts."""
+    return [Allowed(day, span) for _fact, day, span in _asked(ALLOWED, readings, kind)]
+
+
+def allowed_last(readings: ReadingQuerySet, *, kind: str) -> dict[int, Any]:
+    """What these readings of many facts of one kind allow on each fact's last day, by the fact's key."""
+    return {fact: span for fact, _day, span in _asked(ALLOWED, readings, kind)}
 
 
 def disagreeing(readings: ReadingQuerySet, *, kind: str) -> list[frozenset[int]]:
@@ -103,7 +108,7 @@ def compared(kind: str) -> dict[str, bool]:
 
 
 def _asked(sql: str, readings: ReadingQuerySet, kind: str) -> list[Any]:
-    rows = readings.order_by().annotate(measure=MeasureOf()).values_list("pk", "as_of", "measure")
+    rows = readings.order_by().annotate(measure=MeasureOf()).values_list("pk", "fact", "as_of", "measure")
     given, params = rows.query.sql_with_params()
     with connection.cursor() as cursor:
         cursor.execute(sql.format(given=given, **compared(kind)), params)
