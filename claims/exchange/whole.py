@@ -5,18 +5,21 @@ A ZIP of `manifest.json`, `shapes.jsonl` and `record.jsonl` (core/record/whole.p
 
 import hashlib
 import zipfile
+import zlib
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
-from django.core.files.base import File
+import psycopg
+from django.core.files.base import ContentFile, File
 from django.core.files.storage import default_storage
-from django.db import connection, transaction
+from django.db import DataError, IntegrityError, connection, transaction
 
 from claims.models import Snapshot
 from claims.models.snapshot import storage_name
 from core.record import whole
 from core.record.whole import NotThisOne
+from core.storage import many_files
 
 __all__ = ["NotThisOne", "take_in", "write"]
 
@@ -82,8 +85,12 @@ def take_in(path: Path, *, tell: Tell) -> int:
                     read=tell,
                     check=lambda cursor: _check(cursor, archive, set(manifest.get("missing", ())), tell),
                 )
-    except (zipfile.BadZipFile, KeyError, EOFError) as error:
+    except (zipfile.BadZipFile, zlib.error, KeyError, EOFError) as error:
         raise NotThisOne("This is no export of a whole Stet, or a broken one.") from error
+    except (DataError, psycopg.DataError) as error:
+        raise NotThisOne(f"A line of it can't be read as one: {str(error).splitlines()[0]}.") from error
+    except IntegrityError as error:
+        raise NotThisOne(f"What it says breaks a rule: {str(error).splitlines()[0]}.") from error
     except OSError as error:
         raise NotThisOne(f"It can't be read: {error.strerror}.") from error
 
@@ -97,24 +104,27 @@ def _check(cursor: Any, archive: zipfile.ZipFile, missing: set[str], tell: Tell)
     [ref] = cursor.fetchone()
     if ref:
         raise NotThisOne(f"{ref} is not what its snapshot holds at that place.")
-    held = set(archive.namelist())
+    held = {info.filename: info.file_size for info in archive.infolist()}
     cursor.execute("SELECT DISTINCT sha256 FROM claims_snapshot")
-    for (sha256,) in cursor.fetchall():
-        if f"files/{sha256}" in held:
-            _store(archive, sha256, tell)
-        elif sha256 not in missing:
-            raise NotThisOne(f"The bytes of a snapshot are missing: {sha256}.")
+    with many_files():
+        for (sha256,) in cursor.fetchall():
+            name = f"files/{sha256}"
+            if name in held:
+                _store(archive, sha256, held[name])
+                tell(held[name])
+            elif sha256 not in missing:
+                raise NotThisOne(f"The bytes of a snapshot are missing: {sha256}.")
 
 
-def _store(archive: zipfile.ZipFile, sha256: str, tell: Tell) -> None:
-    found = hashlib.sha256()
+def _store(archive: zipfile.ZipFile, sha256: str, size: int) -> None:
     with archive.open(f"files/{sha256}") as member:
-        while piece := member.read(CHUNK):
-            found.update(piece)
-            tell(len(piece))
-    if found.hexdigest() != sha256:
+        small = member.read() if size <= CHUNK else None
+        digest = (
+            hashlib.sha256(small) if small is not None else hashlib.file_digest(cast(Any, member), "sha256")
+        )
+    if digest.hexdigest() != sha256:
         raise NotThisOne(f"These bytes were altered: {sha256}.")
-    name = storage_name(sha256)
-    if not default_storage.exists(name):
+    if not default_storage.exists(storage_name(sha256)):
         with archive.open(f"files/{sha256}") as member:
-            default_storage.save(name, File(member))
+            kept: File[Any] = File(member) if small is None else ContentFile(small)
+            default_storage.save(storage_name(sha256), kept)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from django.core.files.base import ContentFile
 
-from core.storage import WholeFiles
+from core.storage import WholeFiles, many_files
 
 
 class Breaks(ContentFile):  # type: ignore[type-arg]
@@ -29,3 +29,26 @@ def test_a_name_given_again_stands_for_the_same_file(tmp_path: Path) -> None:
     files = WholeFiles(location=tmp_path)
     assert [files.save("abc", ContentFile(b"same")) for _ in range(2)] == ["abc", "abc"]
     assert [path.name for path in tmp_path.iterdir()] == ["abc"]
+
+
+def test_many_files_get_their_names_together(tmp_path: Path) -> None:
+    files = WholeFiles(location=tmp_path)
+    with many_files():
+        files.save("ab/abc", ContentFile(b"one"))
+        files.save("cd/cde", ContentFile(b"two"))
+        assert not files.exists("ab/abc")
+    assert (tmp_path / "ab" / "abc").read_bytes() == b"one"
+    assert sorted(path.name for path in tmp_path.rglob("*") if path.is_file()) == ["abc", "cde"]
+
+
+def test_of_many_files_none_is_there_when_one_breaks_off(tmp_path: Path) -> None:
+    files = WholeFiles(location=tmp_path)
+
+    def save_two() -> None:
+        with many_files():
+            files.save("ab/abc", ContentFile(b"one"))
+            files.save("cd/cde", Breaks(b""))
+
+    with pytest.raises(OSError, match="the disk is full"):
+        save_two()
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
