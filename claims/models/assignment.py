@@ -9,7 +9,7 @@ from claims.models.correction import Correction
 from claims.models.review import Review
 from claims.models.standing import Standing
 from core.record.recorded import Kept, Recorded, RecordedQuerySet, Viewer
-from core.record.seen import keys_seen
+from core.record.seen import seen
 
 TARGETS = ("review", "correction", "standing", "conflict")
 
@@ -21,7 +21,7 @@ class AssignmentQuerySet(RecordedQuerySet["Assignment"]):
         for target in TARGETS:
             related = Assignment._meta.get_field(target).related_model
             assert related is not None and not isinstance(related, str)
-            shown |= Q(**{f"{target}__in": keys_seen(related, user)})
+            shown |= seen(f"{target}_id", related, user)
         return shown
 
 

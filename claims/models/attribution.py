@@ -6,7 +6,7 @@ from claims.models.appearance import Appearance
 from claims.models.outlet import Outlet
 from claims.models.party import Party
 from core.record.recorded import Kept, Recorded, RecordedQuerySet, Viewer
-from core.record.seen import keys_seen
+from core.record.seen import keys_seen, seen_or_empty
 
 
 class Anonymity(models.TextChoices):
@@ -20,8 +20,8 @@ class AttributionQuerySet(RecordedQuerySet["Attribution"]):
     def seen_by(self, user: Viewer) -> Q:
         """Whoever sees the appearance and, where a hop names somebody restricted, that party or outlet as well."""
         return Q(
-            Q(party=None) | Q(party__in=keys_seen(Party, user)),
-            Q(outlet=None) | Q(outlet__in=keys_seen(Outlet, user)),
+            seen_or_empty("party", Party, user),
+            seen_or_empty("outlet", Outlet, user),
             appearance__in=keys_seen(Appearance, user),
         )
 

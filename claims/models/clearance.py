@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from claims.models.confidential import Confidentiality
 from core.models import Desk
 from core.record.recorded import Kept, Recorded, RecordedQuerySet, Viewer
-from core.record.seen import keys_seen
+from core.record.seen import seen
 
 TARGETS = ("source", "claim", "party", "outlet", "fact")
 
@@ -28,7 +28,7 @@ class ClearanceQuerySet(RecordedQuerySet["Clearance"]):
         for target in TARGETS:
             related = Clearance._meta.get_field(target).related_model
             assert related is not None and not isinstance(related, str)
-            shown |= Q(**{f"{target}__in": keys_seen(related, user)})
+            shown |= seen(f"{target}_id", related, user)
         return shown
 
 

@@ -11,7 +11,7 @@ from claims.models.fact import Fact
 from claims.models.request import CorrectionRequest
 from claims.models.review import Review
 from core.record.recorded import Kept, Recorded, RecordedQuerySet, Viewer
-from core.record.seen import keys_seen
+from core.record.seen import keys_seen, seen
 
 TARGETS: dict[str, type[Recorded]] = {
     "correction": Correction,
@@ -26,7 +26,7 @@ class CommentQuerySet(RecordedQuerySet["Comment"]):
         """Whoever sees what it is about."""
         shown = Q(pk__in=[])
         for name, model in TARGETS.items():
-            shown |= Q(**{f"{name}__in": keys_seen(model, user)})
+            shown |= seen(f"{name}_id", model, user)
         return shown
 
 

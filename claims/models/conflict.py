@@ -6,14 +6,14 @@ from django.utils.translation import gettext_lazy as _
 from claims.models.fact import Fact
 from claims.models.reading import Reading
 from core.record.recorded import Kept, Recorded, RecordedQuerySet, Viewer, WithParts
-from core.record.seen import keys_seen
+from core.record.seen import keys_seen, seen
 
 
 class ConflictQuerySet(RecordedQuerySet["Conflict"]):
     def seen_by(self, user: Viewer) -> Q:
         """Whoever sees the fact and every one of the readings."""
-        seen = keys_seen(Reading, user)
-        hidden = ConflictReading.objects.present().filter(conflict=OuterRef("pk")).exclude(reading__in=seen)
+        readings = ConflictReading.objects.present().filter(conflict=OuterRef("pk"))
+        hidden = readings.exclude(seen("reading_id", Reading, user))
         return Q(~Exists(hidden), fact__in=keys_seen(Fact, user))
 
 

@@ -17,7 +17,7 @@ from claims.models.review import Review
 from claims.models.source import Source
 from claims.models.story import Story
 from core.record.recorded import Kept, Recorded, RecordedQuerySet, Viewer
-from core.record.seen import keys_seen
+from core.record.seen import seen_or_empty
 
 if TYPE_CHECKING:
     from typing import Self
@@ -29,10 +29,10 @@ class CorrectionQuerySet(RecordedQuerySet["Correction"]):
     def seen_by(self, user: Viewer) -> Q:
         """Whoever sees what it is against. The passage, claim and sources that it names are each seen by their own rule."""
         return Q(
-            Q(claim=None) | Q(claim__in=keys_seen(Claim, user)),
-            Q(fact=None) | Q(fact__in=keys_seen(Fact, user)),
-            Q(story=None) | Q(story__in=keys_seen(Story, user)),
-            Q(review=None) | Q(review__in=keys_seen(Review, user)),
+            seen_or_empty("claim", Claim, user),
+            seen_or_empty("fact", Fact, user),
+            seen_or_empty("story", Story, user),
+            seen_or_empty("review", Review, user),
         )
 
     def in_force(self) -> "Self":

@@ -10,7 +10,7 @@ from claims.models.correction import Correction
 from claims.models.reading import Reading
 from claims.models.story import Story, Usage
 from core.record.recorded import Kept, Recorded, RecordedQuerySet, Viewer
-from core.record.seen import keys_seen
+from core.record.seen import keys_seen, seen, seen_or_empty
 
 
 class _Among(Func):
@@ -28,9 +28,9 @@ class FollowUpQuerySet(RecordedQuerySet["FollowUp"]):
             _Among(F("pk"), OuterRef("through")), confidentiality=Confidentiality.RESTRICTED
         )
         return Q(
-            ~Exists(between.exclude(pk__in=keys_seen(Claim, user))),
-            Q(reading=None) | Q(reading__in=keys_seen(Reading, user)),
-            Q(usage=None) | Q(usage__in=keys_seen(Usage, user)),
+            ~Exists(between.exclude(seen("pk", Claim, user))),
+            seen_or_empty("reading", Reading, user),
+            seen_or_empty("usage", Usage, user),
             correction__in=keys_seen(Correction, user),
             story__in=keys_seen(Story, user),
         )

@@ -14,7 +14,7 @@ from claims.models.fact import Fact
 from claims.models.request import CorrectionRequest
 from claims.models.review import Review
 from core.record.recorded import Recorded, Viewer
-from core.record.seen import keys_seen
+from core.record.seen import seen
 
 TARGETS: dict[str, type[Recorded]] = {
     "correction": Correction,
@@ -30,7 +30,7 @@ class NotificationQuerySet(models.QuerySet["Notification"]):
         """One's own, about what one may see now: what was closed since is not shown, counted or mailed."""
         shown = Q(pk__in=[])
         for name, model in TARGETS.items():
-            shown |= Q(**{f"{name}__in": keys_seen(model, user)})
+            shown |= seen(f"{name}_id", model, user)
         return self.filter(shown, person=user.pk)
 
 

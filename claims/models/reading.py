@@ -21,7 +21,7 @@ from claims.models.party import Party
 from claims.models.relation import Relation
 from claims.models.value import Valued
 from core.record.recorded import Kept, Recorded, RecordedQuerySet, Viewer
-from core.record.seen import keys_seen
+from core.record.seen import keys_seen, seen_or_empty
 
 # The scale a newsroom begins with, nearest first, and whether a reading of it can make what stands stale.
 SCALE = [
@@ -94,7 +94,7 @@ class ReadingQuerySet(RecordedQuerySet["Reading"]):
     def seen_by(self, user: Viewer) -> Q:
         """Whoever sees the fact, the appearance it was taken from, and who it names."""
         return Q(
-            Q(holder=None) | Q(holder__in=keys_seen(Party, user)),
+            seen_or_empty("holder", Party, user),
             fact__in=keys_seen(Fact, user),
             appearance__in=keys_seen(Appearance, user),
         )

@@ -15,7 +15,7 @@ from claims.models.fact import Fact
 from claims.models.outlet import Outlet
 from claims.models.story import Story
 from core.record.recorded import Kept, Recorded, RecordedQuerySet, Viewer
-from core.record.seen import keys_seen
+from core.record.seen import seen_or_empty
 
 TARGETS = ("claim", "fact", "story")
 
@@ -33,7 +33,7 @@ class CorrectionRequestQuerySet(RecordedQuerySet["CorrectionRequest"]):
             return Q(pk__in=[])
         return Q(
             *(
-                Q(**{name: None}) | Q(**{f"{name}__in": keys_seen(model, user)})
+                seen_or_empty(name, model, user)
                 for name, model in (("claim", Claim), ("fact", Fact), ("story", Story), ("outlet", Outlet))
             )
         )

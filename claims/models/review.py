@@ -14,7 +14,7 @@ from claims.models.party import Party
 from claims.models.passage import Passage
 from claims.models.scale import Rating, ScaleVersion
 from core.record.recorded import Kept, Recorded, RecordedQuerySet, Viewer
-from core.record.seen import keys_seen
+from core.record.seen import keys_seen, seen_or_empty
 
 if TYPE_CHECKING:
     from typing import Self
@@ -161,7 +161,7 @@ class Evidence(Recorded):
 class AskedQuerySet(RecordedQuerySet["Asked"]):
     def seen_by(self, user: Viewer) -> Q:
         """Whoever sees the review, and the party where it names one."""
-        return Q(Q(party=None) | Q(party__in=keys_seen(Party, user)), review__in=keys_seen(Review, user))
+        return Q(seen_or_empty("party", Party, user), review__in=keys_seen(Review, user))
 
 
 class Asked(Recorded):

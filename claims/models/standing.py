@@ -11,14 +11,14 @@ from claims.models.fact import Fact
 from claims.models.party import Party
 from claims.models.value import Valued
 from core.record.recorded import Kept, Recorded, RecordedQuerySet, Viewer
-from core.record.seen import keys_seen
+from core.record.seen import keys_seen, seen_or_empty
 
 
 class StandingQuerySet(RecordedQuerySet["Standing"]):
     def seen_by(self, user: Viewer) -> Q:
         """Whoever sees the fact, and who the standing names."""
         return Q(
-            Q(holder=None) | Q(holder__in=keys_seen(Party, user)),
+            seen_or_empty("holder", Party, user),
             fact__in=keys_seen(Fact, user),
         )
 

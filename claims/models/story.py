@@ -11,7 +11,7 @@ from claims.models.source import Source
 from claims.models.standing import Standing
 from core.models import Desk
 from core.record.recorded import Kept, Recorded, RecordedQuerySet, Viewer
-from core.record.seen import keys_seen
+from core.record.seen import keys_seen, seen_or_empty
 
 
 class StoryQuerySet(RecordedQuerySet["Story"]):
@@ -53,8 +53,8 @@ class UsageQuerySet(RecordedQuerySet["Usage"]):
     def seen_by(self, user: Viewer) -> Q:
         """Whoever sees the story and what it relied on."""
         return Q(
-            Q(claim=None) | Q(claim__in=keys_seen(Claim, user)),
-            Q(fact=None) | Q(fact__in=keys_seen(Fact, user)),
+            seen_or_empty("claim", Claim, user),
+            seen_or_empty("fact", Fact, user),
             story__in=keys_seen(Story, user),
         )
 

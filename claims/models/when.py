@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from claims.models.appearance import Appearance
 from claims.models.claim import Claim
 from core.record.recorded import Kept, Recorded, RecordedQuerySet, Viewer
-from core.record.seen import keys_seen
+from core.record.seen import keys_seen, seen_or_empty
 
 T = TypeVar("T", bound=Recorded)
 
@@ -16,7 +16,7 @@ class OnClaimQuerySet(RecordedQuerySet[T]):
     def seen_by(self, user: Viewer) -> Q:
         """Whoever sees the claim and, where it was taken from a passage, the appearance as well."""
         return Q(
-            Q(appearance=None) | Q(appearance__in=keys_seen(Appearance, user)),
+            seen_or_empty("appearance", Appearance, user),
             claim__in=keys_seen(Claim, user),
         )
 

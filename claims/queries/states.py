@@ -6,7 +6,7 @@ from django.db.models import Case, CharField, Exists, OuterRef, Q, TextChoices, 
 from django.utils.translation import gettext_lazy as _
 
 from claims.models import Claim, Correction, Relation
-from claims.models.carried import carrying
+from claims.models.carried import carries
 from claims.models.claim import ClaimQuerySet
 from claims.models.correction import CorrectionQuerySet
 from core.models import User
@@ -37,18 +37,19 @@ def with_states(claims: ClaimQuerySet, *, viewer: User, known_on: datetime | Non
         kind=Relation.Kind.CONTRADICTS,
     )
 
-    def carries(*kinds: str) -> Q:
-        wrong = of_claims.filter(kind__in=kinds).values("claim")
-        return Q(pk__in=carrying(wrong=wrong, relations=related.filter(kind__in=Relation.CARRIES)))
+    repeated = related.filter(kind__in=Relation.CARRIES)
+
+    def carried(*kinds: str) -> Q:
+        return carries(wrong=of_claims.filter(kind__in=kinds).values("claim"), relations=repeated)
 
     return claims.annotate(
         state=Case(
             When(
-                Q(Exists(issued.filter(kind__in=Correction.TAKES_BACK))) | carries(*Correction.TAKES_BACK),
+                Q(Exists(issued.filter(kind__in=Correction.TAKES_BACK))) | carried(*Correction.TAKES_BACK),
                 then=Value(State.RETRACTED),
             ),
             When(
-                Q(Exists(issued.filter(kind=kind.CORRECTION))) | carries(kind.CORRECTION),
+                Q(Exists(issued.filter(kind=kind.CORRECTION))) | carried(kind.CORRECTION),
                 then=Value(State.CORRECTED),
             ),
             When(Exists(issued.filter(kind=kind.UPDATE)) | Q(Exists(updated)), then=Value(State.SUPERSEDED)),

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
-from django.db.models import Model, QuerySet
+from django.db.models import BooleanField, F, Func, Model, Q, QuerySet
 from django.db.models.expressions import RawSQL
 
 from core.record.past import looking_back
@@ -28,8 +28,38 @@ class _Stand:
     only_desks: tuple[int, ...] | None
 
 
+class _Seen(Func):
+    """EXISTS, which PostgreSQL asks row by row where rows are few. Beside an OR it would compute all keys of an IN first."""
+
+    output_field = BooleanField()
+
+    def __init__(self, column: F, sql: str, params: tuple[Any, ...]) -> None:
+        super().__init__(column)
+        self.sql, self.params = sql, params
+
+    def as_sql(self, compiler: Any, connection: Any, *_how: Any, **_rest: Any) -> tuple[str, tuple[Any, ...]]:
+        column, own = compiler.compile(self.source_expressions[0])
+        return f"EXISTS (SELECT FROM ({self.sql}) seen(pk) WHERE seen.pk = {column})", (*self.params, *own)
+
+
+def seen(column: str, model: type[Model], user: Any) -> Q:
+    """Where this column names a row of `model` that `user` may see today. For conditions that stand beside an OR or a NOT."""
+    known = _of(model, user)
+    return Q(pk__in=[]) if known is None else Q(_Seen(F(column), *known))
+
+
+def seen_or_empty(field: str, model: type[Model], user: Any) -> Q:
+    """Where this reference is empty, or names what `user` may see today."""
+    return Q(**{field: None}) | seen(f"{field}_id", model, user)
+
+
 def keys_seen(model: type[Model], user: Any) -> RawSQL | QuerySet[Any]:
     """The keys of the rows of `model` that `user` may see today, to stand behind `__in`."""
+    known = _of(model, user)
+    return model._default_manager.none() if known is None else RawSQL(*known)  # noqa: S611 (Django wrote it)
+
+
+def _of(model: type[Model], user: Any) -> tuple[str, tuple[Any, ...]] | None:
     known = _written(
         model,
         bool(user.is_authenticated),
@@ -37,9 +67,9 @@ def keys_seen(model: type[Model], user: Any) -> RawSQL | QuerySet[Any]:
         getattr(user, "only_desks", None),
     )
     if known is None:
-        return model._default_manager.none()
+        return None
     sql, params = known
-    return RawSQL(sql, [user.pk if value == ANYBODY else value for value in params])  # noqa: S611 (Django wrote it)
+    return sql, tuple(user.pk if value == ANYBODY else value for value in params)
 
 
 @lru_cache(maxsize=4096)  # of the sets of desks that tokens are limited to there are many
