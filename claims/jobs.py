@@ -10,6 +10,7 @@ from procrastinate.contrib.django import app
 
 from claims import mail
 from claims.actions import issuing, uploads
+from claims.exchange import exporting
 from claims.models import Notification, Upload
 from core.models import KeptAnswer, User
 from core.models.kept_answer import KEPT_FOR as KEPT_ANSWERS_FOR
@@ -31,6 +32,12 @@ def read_upload(key: str) -> None:
 def issue_correction(correction: int) -> None:
     """Issue a correction that reaches much, all of it or nothing."""
     issuing.run(correction=correction)
+
+
+@app.task(queue="exporting")
+def make_export(key: str) -> None:
+    """Write out what a person may see. Run again after a crash it begins anew; done, it does nothing."""
+    exporting.make(key=key)
 
 
 @app.task(queue="mail", retry=RetryStrategy(max_attempts=mail.TRIES, exponential_wait=4))
@@ -90,3 +97,10 @@ def clear_uploads(timestamp: int) -> None:
 def forget_answers(timestamp: int) -> None:
     """What programs were answered a day ago is not sent again: the same key does a new thing then."""
     KeptAnswer.objects.filter(made_at__lt=timezone.now() - KEPT_ANSWERS_FOR).delete()
+
+
+@app.periodic(cron="11 * * * *")
+@app.task(queueing_lock="clear_exports")
+def clear_exports(timestamp: int) -> None:
+    """Exports are kept for a day; then they go with their bytes, and so does what killed workers left behind."""
+    exporting.clear_away()

@@ -37,12 +37,22 @@ def annotation(
     }  # fmt: skip
 
 
-def collection(items: list[dict[str, Any]], *, address: str, after: str | None) -> dict[str, Any]:
-    """A page of them (5.2)."""
-    page: dict[str, Any] = {
+def page(items: list[dict[str, Any]], *, address: str, begins: str, after: str | None) -> dict[str, Any]:
+    """A page of them (5.2). `begins` is the address of the first, `after` that of the next.
+
+    A page holds one at least: where there is none, it is the collection that is answered (5.1). How many there are in
+    all is not counted, and so no page but the first says where it begins.
+    """
+    whole: dict[str, Any] = {"id": f"{begins}#all", "type": "AnnotationCollection", "label": "Passages"}
+    if not items:
+        return {"@context": CONTEXT, **whole, **({"total": 0} if address == begins else {"first": begins})}
+    made: dict[str, Any] = {
         "@context": CONTEXT,
         "id": address,
         "type": "AnnotationPage",
+        "partOf": {**whole, "first": begins},
         "items": [{name: value for name, value in item.items() if name != "@context"} for item in items],
     }
-    return {**page, "next": after} if after else page
+    if address == begins:
+        made["startIndex"] = 0
+    return {**made, "next": after} if after else made

@@ -15,7 +15,8 @@ from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from claims.api.annotations import annotation, collection
+from claims.api.annotations import annotation
+from claims.api.annotations import page as annotation_page
 from claims.api.asking import OWN, Asked, asked_of
 from claims.api.filters import narrowing
 from claims.api.rendering import AsAnnotation, ListAsCSV
@@ -56,9 +57,9 @@ class ResourceView(Writing, viewsets.ViewSet):
         address = request.build_absolute_uri()
         following = self._following(request, after)
         if isinstance(request.accepted_renderer, AsAnnotation):
-            return Response(
-                collection(self._annotations(request, page, asked), address=address, after=following)
-            )
+            begins = self._first(request) if asked.after else address
+            items = self._annotations(request, page, asked)
+            return Response(annotation_page(items, address=address, begins=begins, after=following))
         expand(self.resource, page, asked.expand, viewer=self.viewer, moment=asked.moment)
         response = Response({"results": answered(page), "next": following})
         if following:
@@ -123,6 +124,10 @@ class ResourceView(Writing, viewsets.ViewSet):
             return None
         query = [(name, value) for name, value in request.query_params.items() if name != "after"]
         return request.build_absolute_uri(f"{request.path}?{urlencode([*query, ('after', after)])}")
+
+    def _first(self, request: Request) -> str:
+        query = [(name, value) for name, value in request.query_params.items() if name != "after"]
+        return request.build_absolute_uri(f"{request.path}?{urlencode(query)}" if query else request.path)
 
     def _annotations(self, request: Request, rows: list[Row], asked: Asked) -> list[dict[str, Any]]:
         given: dict[str, Any] = {"viewer": self.viewer, "moment": asked.moment}

@@ -94,6 +94,7 @@ def _frame(request: HttpRequest, person: User) -> Frame:
     ]
     if person.may(Permission.ADMINISTER):
         newsroom.append(here.entry(_("The record"), "admin:core_entry_changelist", kinds=("entry",)))
+    newsroom.append(here.entry(_("Exports"), "desk:exports"))
     newsroom.append(here.entry(_("All there is"), "admin:index"))
     groups.append(Group(_("Newsroom"), newsroom))
     return Frame(person=person, desks=", ".join(desks), unseen=unseen_count, sections=groups)

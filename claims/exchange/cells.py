@@ -19,6 +19,11 @@ def safe(text: str) -> str:
 
 
 def cell(value: Any) -> str:
+    """As `in_words`, with nothing that a spreadsheet would calculate."""
+    return safe(in_words(value))
+
+
+def in_words(value: Any) -> str:
     """Ranges as `[83,)`, days as `2025-12-01/2025-12-04`, what is expanded as its reference."""
     match value:
         case None:
@@ -34,6 +39,6 @@ def cell(value: Any) -> str:
         case {"ref": ref}:
             return str(ref)
         case list():
-            return safe(json.dumps(value, default=str, ensure_ascii=False))
+            return json.dumps(value, default=str, ensure_ascii=False)
         case _:
-            return safe(str(value))
+            return str(value)

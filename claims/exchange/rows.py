@@ -1,6 +1,6 @@
 """From a resource's description to rows: one query for a page of them, and one more for each thing that is expanded."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -31,8 +31,35 @@ def read(
     only: Iterable[str] = (),
 ) -> list[Row]:
     """These rows as they are answered: `ref`, `revision`, columns, references; or of these `only` some. One query."""
+    found, convert = _asked(resource, rows, viewer=viewer, moment=moment, only=only)
+    return [_row(convert, row) for row in found]
+
+
+def stream(
+    resource: Resource, rows: "QuerySet[Any]", *, viewer: User, moment: datetime | None, at_once: int
+) -> Iterator[Row]:
+    """The same, without their keys, as they come from the server: `at_once` of them are held, however many there are.
+
+    One query through a cursor of PostgreSQL's, so it is read within a transaction.
+    """
+    found, convert = _asked(resource, rows, viewer=viewer, moment=moment, only=(), keys=False)
+    for row in found.iterator(chunk_size=at_once):
+        yield _row(convert, row)
+
+
+def _asked(
+    resource: Resource,
+    rows: "QuerySet[Any]",
+    *,
+    viewer: User,
+    moment: datetime | None,
+    only: Iterable[str],
+    keys: bool = True,
+) -> tuple["QuerySet[Any, Any]", list[tuple[str, Callable[[Any], Any]]]]:
+    """The query for these fields, and for each its name with what makes of the database's value the answered one."""
     wanted = set(only) or {name for name, _shown in _shown(resource)}
-    asked: dict[str, Any] = {KEY: F("pk"), "ref": F("ref"), "revision": F("revision")}
+    asked: dict[str, Any] = {KEY: F("pk")} if keys else {}
+    asked |= {"ref": F("ref"), "revision": F("revision")}
     for column in (*resource.columns, *resource.derived):
         if column in wanted:
             asked[column] = F(column)
@@ -40,12 +67,12 @@ def read(
         if ref.field in wanted:
             asked[ref.field] = _named(ref, viewer, moment)
     names = {f"n{at}": expression for at, expression in enumerate(asked.values())}
-    convert = [_CONVERT.get(_kind_of(resource, name), _as_it_is) for name in asked]
-    found = rows.annotate(**names).values_list(*names)
-    return [
-        {name: turned(value) for name, turned, value in zip(asked, convert, row, strict=True)}
-        for row in found
-    ]
+    convert = [(name, _CONVERT.get(_kind_of(resource, name), _as_it_is)) for name in asked]
+    return rows.annotate(**names).values_list(*names), convert
+
+
+def _row(convert: list[tuple[str, Callable[[Any], Any]]], values: Iterable[Any]) -> Row:
+    return {name: turned(value) for (name, turned), value in zip(convert, values, strict=True)}
 
 
 def expand(

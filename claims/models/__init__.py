@@ -8,6 +8,7 @@ from claims.models.confidential import Confidentiality
 from claims.models.conflict import Conflict, ConflictReading
 from claims.models.correction import Correction
 from claims.models.envelope import Envelope
+from claims.models.export import Export
 from claims.models.fact import Fact, Watch
 from claims.models.figure import Figure
 from claims.models.follow_up import FollowUp
@@ -47,6 +48,7 @@ __all__ = [
     "CorrectionRequest",
     "Envelope",
     "Evidence",
+    "Export",
     "Fact",
     "Figure",
     "FollowUp",

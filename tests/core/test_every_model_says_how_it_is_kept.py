@@ -20,6 +20,7 @@ NOT_RECORDED = {
     "core.Token": "a secret's digest, as passwords are; what is done with it is in the record",
     "claims.Alert": "a notice to one person, which passes when it is read",
     "claims.Envelope": "derived from readings, and rebuilt by a command",
+    "claims.Export": "what is, written out for one person, for a day",
     "claims.Issuing": "how far a job is; what it leads to is in the record",
     "claims.Notification": "what is, told to one person",
     "claims.Upload": "a workbench: it concerns one person until it is filed",

@@ -1,7 +1,7 @@
 """Every page costs the same number of queries with one row as with twenty."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from itertools import count
 
 import pytest
@@ -23,10 +23,12 @@ from claims.actions import (
 )
 from claims.actions.given import GivenFigure, GivenWhen, Hop
 from claims.actions.rating_scales import Step
+from claims.exchange import exporting
 from claims.models import (
     Appearance,
     Claim,
     Correction,
+    Export,
     Fact,
     NoticeTemplate,
     RatingScale,
@@ -168,6 +170,22 @@ def with_tokens(number: int, *, by: User) -> str:
     return "/tokens/"
 
 
+def with_exports(number: int, *, by: User) -> str:
+    """As many as one person may have, at the most: written ones and one that waits."""
+    for made in Export.objects.all():
+        exporting.remove(made=made)
+    for day in range(1, min(number, 9) + 1):
+        moment = timezone.make_aware(datetime(2026, 1, day))
+        exporting.ask(what="everything", format="zip", moment=moment, with_bytes=False, by=by)
+    for made in Export.objects.filter(state="waiting"):
+        exporting.make(key=str(made.key))
+    exporting.ask(what="claims", format="csv", moment=None, with_bytes=False, by=by)
+    Export.objects.filter(state="ready").update(
+        made_at=timezone.now() + timedelta(days=2)
+    )  # when it is asked for
+    return "/exports/"
+
+
 # Each: how to make a page with so many rows, and its number of queries as reviewed. Three are every page's own:
 # the session, the person, and the sidebar's counts.
 PAGES: dict[str, tuple[Callable[..., str], int]] = {
@@ -234,6 +252,7 @@ PAGES: dict[str, tuple[Callable[..., str], int]] = {
     "story": (lambda rows, by: f"/stories/{a_story_with(rows, by=by).ref}/", 10),
     "queue": (lambda rows, by: corrected(rows, by=by) and "/queue/?whose=all", 6),
     "tokens": (lambda rows, by: with_tokens(rows, by=by), 7),
+    "exports": (lambda rows, by: with_exports(rows, by=by), 6),
     "change an appearance": (lambda rows, by: f"/appearances/{one_passage_with(rows, by=by).ref}/revise/", 6),
 }
 
