@@ -18,6 +18,7 @@ from claims.api.fields import To
 from claims.api.filters import narrowing
 from claims.api.writing import serializer_of as body_of
 from claims.exchange.resources import RESOURCES, Ref, Resource
+from claims.exchange.rows import MOST_PARTS, names_of
 
 NULLABLE_TEXT = {"type": ["string", "null"]}
 RANGE = {
@@ -74,11 +75,17 @@ def serializer_of(resource: Resource) -> type[serializers.Serializer[Any]]:
     for ref in resource.refs:
         held[ref.field] = _reference(ref)
     for name, _field in resource.parts:
-        held[name] = serializers.ListField(
-            child=serializers.DictField(), required=False, help_text="Where it is expanded."
-        )
+        rows = {"type": "array", "items": {"$ref": component_of(RESOURCES[name])}, "maxItems": MOST_PARTS}
+        held[name] = _said({**rows, "description": "Where it is expanded."})
+    for name in held.keys() - {"ref", "revision"}:  # `fields` may ask for others only
+        held[name].required = False
     name = resource.model.__name__
     return type(f"{name}Serializer", (serializers.Serializer,), {**held, "__doc__": resource.about})
+
+
+def component_of(resource: Resource) -> str:
+    """Where the description of its rows is."""
+    return f"#/components/schemas/{resource.model.__name__}"
 
 
 @cache
@@ -101,7 +108,7 @@ def described(view: Any, *, action: str, resource: Resource, within: Resource | 
     if resource.name == "passages" and within is None:
         answers[200, "application/ld+json"] = OpenApiTypes.OBJECT
     answers[304, "application/json"] = None
-    for status in (400, 401, 404, 406, 429) if not is_list or within else (400, 401, 406, 429):
+    for status in (400, 401, 404, 406, 429):  # 404 on lists: of a format that there is not
         answers[status, MEDIA_TYPE] = ProblemSerializer
     of = f" of one of the {within.name}" if within else ""
     return extend_schema(
@@ -111,7 +118,7 @@ def described(view: Any, *, action: str, resource: Resource, within: Resource | 
         else f"One of the {resource.name}.",
         description=resource.about,
         tags=[(within or resource).name],
-        parameters=[*_asking(resource), *(_narrowing(resource) if is_list else [])],
+        parameters=[*_asking(resource, is_list=is_list), *(_narrowing(resource) if is_list else [])],
         responses=answers,
         examples=[_example(resource, is_list=is_list)],
     )(view)
@@ -129,10 +136,8 @@ def act_described(view: Any, act: Act) -> Any:
         answers = {(201, "application/json"): made}
     if act.name in ("watch", "unwatch", "unrelate", "take-out"):
         answers = {204: None}
-    for status in (400, 401, 403, 404, 412, 415, 422, 428, 429):
-        if not (status in (412, 428) and (creates or not act.takes_revision)) and not (
-            status == 404 and creates and not act.takes()
-        ):
+    for status in (400, 401, 403, 404, 406, 412, 415, 422, 428, 429):
+        if not (status in (412, 428) and (creates or not act.takes_revision)):
             answers[status, MEDIA_TYPE] = ProblemSerializer
     parameters = [
         OpenApiParameter(
@@ -246,7 +251,8 @@ def _column(field: Any) -> serializers.Field[Any, Any, Any, Any]:
 
 def _reference(ref: Ref) -> serializers.Field[Any, Any, Any, Any]:
     about = f"The reference of one of {ref.to}; the whole of it where it is expanded; null where there is none for you."
-    return _said({"type": ["string", "object", "null"], "description": about})
+    shapes: list[dict[str, str]] = [{"type": "string"}, {"$ref": component_of(RESOURCES[ref.to])}, {"type": "null"}]
+    return _said({"anyOf": shapes, "description": about})
 
 
 def _said(schema: dict[str, Any]) -> serializers.Field[Any, Any, Any, Any]:
@@ -255,18 +261,26 @@ def _said(schema: dict[str, Any]) -> serializers.Field[Any, Any, Any, Any]:
     return field
 
 
-def _asking(resource: Resource) -> list[OpenApiParameter]:
+def _asking(resource: Resource, *, is_list: bool) -> list[OpenApiParameter]:
     expandable = [*(ref.field for ref in resource.refs), *(name for name, _field in resource.parts)]
     known = "As it was known at the end of that day, or at that moment. Who may see what is of today."
+    formats = ["json", *(["csv"] if is_list else []), *(["jsonld"] if resource.name == "passages" else [])]
     found = [
-        OpenApiParameter("as_known_on", str, description=known, examples=[OpenApiExample("a day", value="2025-12-04")]),
-        OpenApiParameter("fields", str, description="Only these fields, with commas between. `ref` and `revision` are always there."),
-        OpenApiParameter("format", str, enum=["json", "csv"], description="Instead of the header `Accept`."),
+        OpenApiParameter("as_known_on", {"oneOf": [{"type": "string", "format": "date"}, {"type": "string", "format": "date-time"}]},
+                         description=known, examples=[OpenApiExample("a day", value="2025-12-04")]),
+        OpenApiParameter("fields", _listed(names_of(resource)), description="Only these fields, with commas between. `ref` and `revision` are always there."),
+        OpenApiParameter("format", str, enum=formats, description="Instead of the header `Accept`."),
     ]  # fmt: skip
     if expandable:
         about = f"In full, {MOST_EXPANDED} at most, with a comma between: {', '.join(expandable)}."
-        found.append(OpenApiParameter("expand", str, description=about))
+        found.append(OpenApiParameter("expand", _listed(expandable, most=MOST_EXPANDED), description=about))
     return found
+
+
+def _listed(names: list[str], *, most: int | None = None) -> dict[str, str]:
+    """The names that there are, with commas between."""
+    one = "|".join(names)
+    return {"type": "string", "pattern": f"^(?:{one})(?:,(?:{one})){{0,{(most or len(names)) - 1}}}$"}
 
 
 def _narrowing(resource: Resource) -> list[OpenApiParameter]:

@@ -12,7 +12,7 @@ from rest_framework.views import APIView
 
 from claims.api.acts import ACTS, BY_NAME, CHANGE, CREATE, Act
 from claims.api.errors import not_there
-from claims.api.rendering import AsAnnotation, ListAsCSV
+from claims.api.rendering import AsAnnotation
 from claims.api.schema import act_described, described
 from claims.api.views import ResourceView
 from claims.exchange.resources import RESOURCES, Resource
@@ -32,9 +32,7 @@ class Root(APIView):
 
 
 def _viewset(resource: Resource, *, within: Resource | None = None, by: str = "") -> Any:
-    formats = [JSONRenderer, ListAsCSV]
-    if resource.name == "passages":
-        formats.append(AsAnnotation)
+    formats = [JSONRenderer, *([AsAnnotation] if resource.name == "passages" else [])]
     name = f"{resource.model.__name__}{'Of' + within.model.__name__ if within else ''}"
     made: Any = type(name, (ResourceView,), {"resource": resource, "within": by, "renderer_classes": formats})
     made.index = described(_own(ResourceView.index), action="list", resource=resource, within=within)

@@ -11,7 +11,7 @@ from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
 from rest_framework import viewsets
 from rest_framework.exceptions import NotFound, ValidationError
-from rest_framework.renderers import JSONRenderer
+from rest_framework.renderers import BaseRenderer, JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -30,7 +30,7 @@ class ResourceView(Writing, viewsets.ViewSet):
 
     resource: Resource
     within = ""
-    renderer_classes = [JSONRenderer, ListAsCSV]
+    renderer_classes: list[type[BaseRenderer]] = [JSONRenderer]
     names_answered: list[str]
     revision: int | None = None
     rate: tuple[int, int, int] | None = None  # requests allowed, left, and seconds until there are more
@@ -39,6 +39,13 @@ class ResourceView(Writing, viewsets.ViewSet):
         super().initial(request, *args, **kwargs)
         if request.user.is_authenticated:
             translation.activate(request.user.language)
+
+    def get_renderers(self) -> list[BaseRenderer]:
+        """Lists are CSV as well; what is made or changed is answered as JSON."""
+        made: list[BaseRenderer] = super().get_renderers()
+        if self.action == "index":
+            return [*made, ListAsCSV()]
+        return made if self.action == "one" else made[:1]
 
     def index(self, request: Request, ref: str = "") -> Response:
         asked = asked_of(self.resource, request.query_params)
@@ -156,12 +163,19 @@ class ResourceView(Writing, viewsets.ViewSet):
             finished.headers["RateLimit-Reset"] = str(seconds)
         if request.method == "GET" and finished.status_code == 200:
             finished.add_post_render_callback(lambda rendered: _with_etag(request, rendered, self.revision))
+        elif self.revision is not None:  # what was made or changed, to be changed on
+            finished.add_post_render_callback(lambda rendered: _mark(rendered, self.revision))
         return finished
 
 
 def _with_etag(request: Request, response: Any, revision: int | None) -> HttpResponse | None:
     """A strong ETag: whoever has these very bytes already is told so (RFC 9110, 13.1.2). Of one thing it begins with its revision."""
+    etag = _mark(response, revision)
+    return get_conditional_response(request._request, etag=etag, response=response)
+
+
+def _mark(response: Response, revision: int | None) -> str:
     digest = hashlib.sha256(response.content).hexdigest()[:32]
     etag = f'"{digest}"' if revision is None else f'"{revision}-{digest}"'
     response.headers["ETag"] = etag
-    return get_conditional_response(request._request, etag=etag, response=response)
+    return etag

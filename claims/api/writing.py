@@ -33,6 +33,7 @@ class Writing:
 
     resource: Resource
     act_name = CREATE
+    revision: int | None
 
     def create(self, request: Request) -> Response:
         """One, or a list of at most MOST_AT_ONCE: all of them, or none with what is wrong with each."""
@@ -103,6 +104,7 @@ class Writing:
                 moment=None,
             )
         )
+        self.revision = row["revision"]
         response = Response(row, status=status)
         response.headers["Location"] = request.build_absolute_uri(f"/api/v1/{resource.name}/{row['ref']}/")
         return response
@@ -126,7 +128,9 @@ class Writing:
                 person=cast(User, request.user), key=key, defaults={"digest": digest}
             )
             if not is_new:
-                return _as_kept(kept, digest)
+                answer = _as_kept(kept, digest)
+                self.revision = (kept.body or {}).get("revision")
+                return answer
             with self._told(request):
                 answer = do()
             kept.status, kept.location = answer.status_code, answer.headers.get("Location", "")

@@ -200,5 +200,5 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
     "SERVE_PERMISSIONS": ["rest_framework.permissions.IsAuthenticated"],
     "SCHEMA_PATH_PREFIX": r"/api/v1",
-    "POSTPROCESSING_HOOKS": [],  # enumerations stay where they are
+    "POSTPROCESSING_HOOKS": ["claims.api.answers.complete"],  # enumerations stay where they are
 }
