@@ -33,11 +33,16 @@ PROBLEM: Described = {
 def complete(result: Described, generator: Any, request: Any, public: bool) -> Described:
     """The hook that drf-spectacular calls last."""
     result["components"]["headers"] = HEADERS
+    schemas = result["components"]["schemas"]
     for method, operation in _operations(result):
+        if "requestBody" in operation:
+            _only_these(operation["requestBody"]["content"]["application/json"]["schema"], schemas)
         operation["parameters"] = [
             one for one in operation["parameters"] if not (one["name"] == "format" and method != "get")
         ]
         answers = operation["responses"]
+        if "412" in answers:
+            answers["412"] = _changed(operation["tags"][0], schemas)
         answers["405"] = answers.get("405", PROBLEM)
         for status, answer in answers.items():
             names = _borne(method, status, operation)
@@ -53,7 +58,7 @@ def complete(result: Described, generator: Any, request: Any, public: bool) -> D
         }
         one["get"]["responses"]["200"]["links"] = {key: link for key, link in led.items() if key != "read"}
         if "post" in listed:
-            _many(listed["post"], result["components"]["schemas"], resource.model.__name__)
+            _many(listed["post"], schemas, resource.model.__name__)
             listed["post"]["responses"]["201"]["links"] = led
     return result
 
@@ -61,6 +66,16 @@ def complete(result: Described, generator: Any, request: Any, public: bool) -> D
 def _operations(result: Described) -> Iterator[tuple[str, Described]]:
     for path in result["paths"].values():
         yield from path.items()
+
+
+def _only_these(body: Described, schemas: dict[str, Described]) -> None:
+    """A field that there is not is refused, in what a body holds as well."""
+    held = schemas[body["$ref"].rpartition("/")[2]] if "$ref" in body else body
+    if "properties" in held:
+        held["additionalProperties"] = False
+    for inner in [*held.get("properties", {}).values(), *([held["items"]] if "items" in held else [])]:
+        if "$ref" in inner or "items" in inner:
+            _only_these(inner, schemas)
 
 
 def _borne(method: str, status: str, operation: Described) -> list[str]:
@@ -95,6 +110,24 @@ def _link(operation: str, ref: str) -> Described:
 
 def _operation_id(name: str) -> str:
     return name.replace("-", "_")
+
+
+def _changed(name: str, schemas: dict[str, Described]) -> Described:
+    """Somebody saved before: the problem, with the thing as it is now and what was sent."""
+    row = RESOURCES[name].model.__name__
+    problem = schemas["Problem"]
+    schemas[f"{row}Changed"] = {
+        **problem,
+        "description": "Somebody saved before.",
+        "properties": {
+            **problem["properties"],
+            "theirs": {"anyOf": [{"$ref": f"#/components/schemas/{row}"}, {"type": "null"}], "description": "As it is now."},
+            "yours": {"description": "What was sent."},
+        },
+        "required": [*problem["required"], "theirs", "yours"],
+    }  # fmt: skip
+    schema = {"$ref": f"#/components/schemas/{row}Changed"}
+    return {"description": "", "content": {MEDIA_TYPE: {"schema": schema}}}
 
 
 def _many(operation: Described, schemas: dict[str, Described], name: str) -> None:

@@ -25,6 +25,8 @@ from core.record.again import again_on_deadlock
 from core.record.revisions import Stale
 
 MOST_AT_ONCE = 1000
+# What may be wrong with a body that is as the description says: it names what is not there, or breaks a rule.
+AS_DESCRIBED = {"unknown", "does_not_exist", "refused"}
 REVISION = re.compile(r'(?:W/)?"([0-9]{1,9})(?:-[0-9a-f]+)?"')
 
 
@@ -175,8 +177,22 @@ def said_of(act: Act, body: Any, request: Request) -> dict[str, Any]:
             {named: _("There is no such field. There is: %(known)s.") % {"known": ", ".join(fields)}}
         )
     taken = serializer_of(act)(data=body, partial=act.name == CHANGE, context={"viewer": request.user})
-    taken.is_valid(raise_exception=True)
+    try:
+        taken.is_valid(raise_exception=True)
+    except ValidationError as wrong:
+        if set(_codes(wrong.get_codes())) <= AS_DESCRIBED:
+            raise Refused(wrong.detail) from wrong
+        raise
     return dict(taken.validated_data)
+
+
+def _codes(held: Any) -> Iterator[str]:
+    """All codes, however deep they lie."""
+    if isinstance(held, str):
+        yield held
+    else:
+        for one in held.values() if isinstance(held, dict) else held:
+            yield from _codes(one)
 
 
 def serializer_of(act: Act) -> type[serializers.Serializer[Any]]:
