@@ -187,7 +187,7 @@ def act_described(view: Any, act: Act) -> Any:
     resource = RESOURCES[act.resource]
     return extend_schema(
         operation_id=f"{act.resource}_{act.name.lower() or 'create'}".replace("-", "_"),
-        summary=f"{what} of the {act.resource}.", description=resource.about, tags=[act.resource],
+        summary=f"{what}{'' if creates or act.name == CHANGE else ': one'} of the {act.resource}.", description=resource.about, tags=[act.resource],
         parameters=parameters, request=takes if act.takes() else None, responses=answers,
         examples=[*_said_as(act), *([] if 204 in answers else [_example(RESOURCES[act.gives or act.resource], is_list=False)])],
     )(view)  # fmt: skip

@@ -10,6 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from claims.api import docs
 from claims.api.acts import ACTS, BY_NAME, CHANGE, CREATE, Act
 from claims.api.errors import not_there
 from claims.api.rendering import AsAnnotation
@@ -28,7 +29,13 @@ class Root(APIView):
     @extend_schema(exclude=True)
     def get(self, request: Request) -> Response:
         root = request.build_absolute_uri(request.path)
-        return Response({**{name: f"{root}{name}/" for name in RESOURCES}, "schema": f"{root}schema/"})
+        return Response(
+            {
+                **{name: f"{root}{name}/" for name in RESOURCES},
+                "schema": f"{root}schema/",
+                "docs": f"{root}docs/",
+            }
+        )
 
 
 def _viewset(resource: Resource, *, within: Resource | None = None, by: str = "") -> Any:
@@ -91,6 +98,7 @@ def _addresses() -> list[URLPattern]:
 
 urlpatterns = [
     path("", Root.as_view(), name="root"),
+    path("docs/", docs.page, name="docs"),
     path("schema/", SpectacularAPIView.as_view(), name="schema"),
     *_addresses(),
     re_path(r"^.*$", not_there),

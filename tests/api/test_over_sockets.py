@@ -44,9 +44,7 @@ def secret_of(person: User) -> str:
     return tokens.make(person=person, name="A test", permissions=may, desks=None, days=1)[1]
 
 
-def test_two_who_change_one_claim_a_thousand_times_lose_nothing(
-    served: str, alice: User, bob: User
-) -> None:
+def test_two_who_change_one_claim_a_thousand_times_lose_nothing(served: str, alice: User, bob: User) -> None:
     """Each counts in the sentence what it has changed, from the sentence as it read it: a lost change is a count too few."""
     claim = a_claim(by=alice, sentence="alice 0, bob 0")
     refused = {"alice": 0, "bob": 0}
@@ -65,7 +63,9 @@ def test_two_who_change_one_claim_a_thousand_times_lose_nothing(
         done = 0
         while done < CHANGES // 2:
             said = re.sub(rf"{name} (\d+)", lambda found: f"{name} {int(found[1]) + 1}", row["sentence"])
-            status, answered, etag = ask("PATCH", {"sentence": said, "reason": "Counted."}, **{"If-Match": etag})
+            status, answered, etag = ask(
+                "PATCH", {"sentence": said, "reason": "Counted."}, **{"If-Match": etag}
+            )
             if status == 200:
                 row, done = answered, done + 1
             else:
@@ -75,7 +75,9 @@ def test_two_who_change_one_claim_a_thousand_times_lose_nothing(
         connection.close()
 
     began = time.monotonic()
-    threads = [Thread(target=change, args=(name, secret_of(one))) for name, one in (("alice", alice), ("bob", bob))]
+    threads = [
+        Thread(target=change, args=(name, secret_of(one))) for name, one in (("alice", alice), ("bob", bob))
+    ]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -86,7 +88,10 @@ def test_two_who_change_one_claim_a_thousand_times_lose_nothing(
     assert sum(refused.values()) > 10, "they never met, and the test shows nothing"
     entries = list(Entry.objects.filter(table_name="claims_claim", object_id=claim.pk).order_by("seq"))
     assert [entry.revision for entry in entries] == list(range(1, CHANGES + 2))
-    counts = [{name: int(number) for name, number in re.findall(r"(\w+) (\d+)", entry.after["sentence"])} for entry in entries]
+    counts = [
+        {name: int(number) for name, number in re.findall(r"(\w+) (\d+)", entry.after["sentence"])}
+        for entry in entries
+    ]
     for before, entry, after in zip(counts, entries[1:], counts[1:], strict=True):
         who = "alice" if entry.actor == alice.ref else "bob"
         assert after == {**before, who: before[who] + 1}
@@ -113,7 +118,9 @@ def test_a_client_that_dies_and_sends_again_doubles_nothing(served: str, bob: Us
     assert KeptAnswer.objects.filter(status=201).count() == DEATHS
     assert replayed > DEATHS / 10, "none was done by a client that died, and the test shows nothing"
     entries = Entry.objects.filter(table_name="claims_party")
-    assert sorted(entry.after["name"] for entry in entries) == sorted(f"Ministry {number}" for number in range(DEATHS))
+    assert sorted(entry.after["name"] for entry in entries) == sorted(
+        f"Ministry {number}" for number in range(DEATHS)
+    )
 
 
 def send_and_die(host: str, sent: bytes, *, waits: float) -> None:
