@@ -3,8 +3,9 @@ PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
 TESTS ?= tests
+REQUESTS ?= 20000
 
-.PHONY: run setup setup-dev test lint bench messages requirements clean
+.PHONY: run setup setup-dev test fuzz lint bench messages requirements clean
 
 run: setup  ## everything on http://127.0.0.1:$(PORT)/ until Ctrl-C
 	@exec $(BIN)/python manage.py up --port $(PORT)
@@ -28,6 +29,9 @@ setup-dev: .venv/ready-dev  ## and what its tests and checks need
 test: setup-dev  ## every test, the browser's included
 	$(BIN)/python -m tests.browser.chromium
 	$(BIN)/python -m pytest -n 2 $(TESTS)
+
+fuzz: setup-dev  ## $(REQUESTS) requests made from the API's description, others each time
+	STET_FUZZ=$(REQUESTS) $(BIN)/python -m pytest -n 2 tests/api/test_fuzz.py
 
 lint: setup-dev  ## style, types, layers, templates, migrations, production's settings
 	$(BIN)/ruff check .

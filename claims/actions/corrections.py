@@ -40,6 +40,8 @@ def draft(*, by: User, wrong_in: Passage | None = None, wrong_words: str = "", *
     by.require(Permission.WEIGH)
     with acting(by=by, action="corrections.draft"):
         made = Correction(drafted_by=by, **fields)
+        if not (made.claim or made.fact or made.story or made.review):
+            raise ValidationError(_("Name one thing that it is about."))
         locked(made.target, revision=made.target.revision, by=by)
         _check_right(made.claim, made.right)
         if made.review is not None and made.review.status != Review.Status.PUBLISHED:

@@ -4,8 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from rest_framework import serializers
-
 from claims.actions import (
     agreement,
     appearances,
@@ -28,6 +26,7 @@ from claims.actions import (
 )
 from claims.api import takes
 from claims.api.fields import Said, To, Value, optional
+from claims.api.strict import Day
 from claims.api.takes import Takes, changes, choice, reason
 from claims.models import CorrectionRequest, FollowUp, Relation, Standing
 
@@ -78,7 +77,7 @@ ACTS: list[Act] = [
     Act("readings", CREATE, takes.take, takes.reading),
     *_of("readings", "reading", {CHANGE: (readings.revise, takes.reading_anew), "set-aside": (readings.set_aside, reason)}),
     Act("standings", CREATE, standings.propose, lambda: {
-        "fact": To("facts"), "state": choice(Standing.State.values), "valid_from": serializers.DateField(), "reason": Said(2000),
+        "fact": To("facts"), "state": choice(Standing.State.values), "valid_from": Day(), "reason": Said(2000),
         "value": Value(required=False)}),
     *_of("standings", "standing", {
         "approve": (standings.approve, lambda: {"note": optional()}), "decline": (standings.decline, lambda: {"note": Said()}),
@@ -100,16 +99,16 @@ ACTS: list[Act] = [
         "approve": (reviews.approve, lambda: {"reason": optional(4000)}), "publish": (reviews.publish, _NOTHING),
         "give-up": (reviews.give_up, reason), "successor": (reviews.succeed, _NOTHING),
         "assign": (reviews.assign, lambda: {
-            "author": To("people"), "due_on": serializers.DateField(required=False, allow_null=True)})}),
+            "author": To("people"), "due_on": Day(required=False, allow_null=True)})}),
     Act("reviews", "ask-to-decide", takes.assign, takes.assigned, "review", takes_revision=False),
     Act("evidence", CREATE, evidence.bring, lambda: {
         "review": To("reviews"), "side": choice(["for", "against", "context"]), "passage": To("passages"), "note": optional()}),
     Act("evidence", "take-out", evidence.take_out, _NOTHING, "evidence", takes_revision=False),
     Act("asked", CREATE, evidence.ask, lambda: {
-        "review": To("reviews"), "party": To("parties", required=False), "name": optional(200), "asked_on": serializers.DateField(),
-        "answered_on": serializers.DateField(required=False, allow_null=True), "answer": optional(5000)}),
+        "review": To("reviews"), "party": To("parties", required=False), "name": optional(200), "asked_on": Day(),
+        "answered_on": Day(required=False, allow_null=True), "answer": optional(5000)}),
     *_of("asked", "asked", {"answered": (evidence.answered, lambda: {
-        "answered_on": serializers.DateField(), "answer": Said(5000)})}),
+        "answered_on": Day(), "answer": Said(5000)})}),
     Act("corrections", CREATE, corrections.draft, takes.correction),
     *_of("corrections", "correction", {
         CHANGE: (takes.revise_correction, takes.correction_says), "submit": (corrections.submit, _NOTHING),
@@ -117,12 +116,12 @@ ACTS: list[Act] = [
         "issue": (issuing.begin, _NOTHING), "give-up": (corrections.give_up, reason)}),
     *_of("follow-ups", "follow_up", {
         "finish": (follow_ups.finish, lambda: {"status": choice(FollowUp.Status.values[1:]), "done_how": Said(2000)}),
-        "assign": (follow_ups.assign, lambda: {"owner": To("people"), "due_on": serializers.DateField(), "reason": optional(1000)})}),
+        "assign": (follow_ups.assign, lambda: {"owner": To("people"), "due_on": Day(), "reason": optional(1000)})}),
     Act("requests", CREATE, requests.log, takes.request),
     *_of("requests", "request", {
         CHANGE: (requests.revise, takes.request),
         "close": (requests.close, lambda: {
-            "outcome": choice(CorrectionRequest.Outcome.values), "answer": Said(10_000), "closed_on": serializers.DateField(),
+            "outcome": choice(CorrectionRequest.Outcome.values), "answer": Said(10_000), "closed_on": Day(),
             "correction": To("corrections", required=False)}),
         "reopen": (requests.reopen, reason)}),
 ]  # fmt: skip

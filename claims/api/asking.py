@@ -1,21 +1,23 @@
 """What every answer can be asked for: as known on a day, with some fields only, with what it names in full, a page at a time."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
-from typing import Any
+from datetime import UTC, date, datetime, time
 
 from django.http import QueryDict
 from django.utils import timezone
-from django.utils.dateparse import parse_date, parse_datetime
+from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from rest_framework.exceptions import ValidationError
 
+from claims.api.strict import DAY, MOMENT
 from claims.exchange.resources import Resource
 from claims.exchange.rows import names_of
 
 PAGE, LONGEST = 50, 200
 MOST_EXPANDED = 2  # with the rows and who asks, a list is four queries
-OWN = ("as_known_on", "fields", "expand", "page_size", "after", "order", "format")
+NOTHING_KNOWN = datetime(1900, 1, 1, tzinfo=UTC)
+OF_ONE = ("as_known_on", "fields", "expand", "format")
+OWN = (*OF_ONE, "page_size", "after", "order")
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,7 @@ def asked_of(resource: Resource, given: QueryDict) -> Asked:
 
 
 def _listed(given: QueryDict, name: str, known: list[str]) -> tuple[str, ...]:
-    wanted = tuple(dict.fromkeys(part for part in given.get(name, "").split(",") if part))
+    wanted = tuple(dict.fromkeys(given.get(name, "").split(","))) if name in given else ()
     strange = [one for one in wanted if one not in known]
     if strange:
         told = _("There is no “%(name)s”. There is: %(known)s.")
@@ -56,9 +58,7 @@ def _listed(given: QueryDict, name: str, known: list[str]) -> tuple[str, ...]:
 
 
 def _size(given: QueryDict) -> int:
-    size = given.get("page_size", "")
-    if not size:
-        return PAGE
+    size = given.get("page_size", f"{PAGE}")
     if not (size.isascii() and size.isdigit() and len(size) <= 3 and 1 <= int(size) <= LONGEST):
         raise ValidationError({"page_size": _("A number from 1 to %(n)s.") % {"n": LONGEST}})
     return int(size)
@@ -66,26 +66,21 @@ def _size(given: QueryDict) -> int:
 
 def _moment(given: QueryDict) -> datetime | None:
     """The end of a day, or a moment with its offset; None is now, and so is what is still to come."""
-    written = given.get("as_known_on", "")
-    if not written:
+    if "as_known_on" not in given:
         return None
-    told = ValidationError(
-        {"as_known_on": _("A day (2025-12-04) or a moment with its offset (2025-12-04T17:00:00+07:00).")}
-    )
-    found: Any = None
+    written = given.get("as_known_on", "").replace(" ", "+")  # a plus that was not escaped
+    found: datetime | None
     try:
-        day = parse_date(written)
-        found = (
-            timezone.make_aware(datetime.combine(day, time.max))
-            if day
-            else parse_datetime(written.replace(" ", "+"))
-        )
+        if DAY.fullmatch(written):
+            found = timezone.make_aware(datetime.combine(date.fromisoformat(written), time.max))
+        else:
+            found = parse_datetime(written) if MOMENT.fullmatch(written) else None
+        if found is not None and found < timezone.now():
+            return max(found, NOTHING_KNOWN)
     except (ValueError, OverflowError):
-        raise told from None
-    if (
-        found is None
-        or timezone.is_naive(found)
-        or not date(1900, 1, 1) <= found.date() <= date(9998, 12, 31)
-    ):
-        raise told
-    return found if found < timezone.now() else None
+        found = None
+    if found is None:
+        raise ValidationError(
+            {"as_known_on": _("A day (2025-12-04) or a moment with its offset (2025-12-04T17:00:00+07:00).")}
+        )
+    return None

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.csrf import csrf_exempt
 from drf_standardized_errors.formatter import ExceptionFormatter
 from drf_standardized_errors.handler import ExceptionHandler
 from drf_standardized_errors.types import ErrorResponse
@@ -61,6 +62,7 @@ class ProblemHandler(ExceptionHandler):
         super().report_exception(exc, response)
 
 
+@csrf_exempt  # a program is told so whatever it sends
 def not_there(request: Any, *_args: Any, **_kwargs: Any) -> HttpResponse:
     """An address of the API that is none, answered as a thing that is not there."""
     told = _("Not found.")

@@ -4,10 +4,10 @@ from typing import Any
 
 from django.core.exceptions import ValidationError as Refused
 from django.utils.translation import gettext_lazy as _
-from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from claims.actions.given import GivenFigure, GivenWhen, Hop, days_as_range, span_of
+from claims.api.strict import Day, Number, Truth, Whole
 from claims.exchange.resources import RESOURCES
 from claims.models import Anonymity, When
 from claims.text.finds import Hedge
@@ -15,7 +15,6 @@ from claims.text.finds import Hedge
 HEDGES = [hedge.value for hedge in Hedge]
 
 
-@extend_schema_field({"type": "string", "description": "A reference."})
 class To(serializers.Field[Any, Any, Any, Any]):
     """The thing that a reference names, if whoever asks may see it and it is in use."""
 
@@ -41,25 +40,41 @@ class To(serializers.Field[Any, Any, Any, Any]):
 
 
 class Said(serializers.CharField):
-    """Text as it was said: whitespace at its ends is nobody's, NUL is refused."""
+    """Text as it was said: whitespace at its ends is nobody's, NUL is refused. A number is not the text of it."""
 
     def __init__(self, longest: int = 2000, **kwargs: Any) -> None:
         super().__init__(**{"max_length": longest, "allow_blank": not kwargs.get("required", True), **kwargs})
+
+    def to_internal_value(self, data: Any) -> str:
+        if not isinstance(data, str):
+            self.fail("invalid")
+        return super().to_internal_value(data)
 
 
 def optional(longest: int = 2000) -> Said:
     return Said(longest, required=False)
 
 
-class Value(serializers.Serializer[Any]):
+class Strict(serializers.Serializer[Any]):
+    """A field that there is not is refused, so that a misspelt one is not passed over."""
+
+    def to_internal_value(self, data: Any) -> Any:
+        if isinstance(data, dict):
+            for name in data:
+                if name not in self.fields:
+                    raise serializers.ValidationError({str(name)[:40]: _("There is no such field.")})
+        return super().to_internal_value(data)
+
+
+class Value(Strict):
     """A value of a fact: a quantity by its hedge and numbers, a date by its EDTF, a holder, or yes or no."""
 
     hedge = serializers.ChoiceField(HEDGES, required=False)
-    low = serializers.DecimalField(None, None, required=False, allow_null=True)
-    high = serializers.DecimalField(None, None, required=False, allow_null=True)
+    low = Number(required=False, allow_null=True)
+    high = Number(required=False, allow_null=True)
     edtf = Said(80, required=False)
     holder = To("parties", required=False)
-    answer = serializers.BooleanField(required=False)
+    answer = Truth(required=False)
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         """Its columns, as actions take them."""
@@ -72,11 +87,11 @@ class Value(serializers.Serializer[Any]):
                     "span": span_of(attrs["hedge"], attrs.get("low"), attrs.get("high")),
                 }
         except Refused as refused:
-            raise serializers.ValidationError(refused.messages) from refused
+            raise serializers.ValidationError(refused.messages, code="refused") from refused
         return {name: attrs[name] for name in ("holder", "answer") if name in attrs}
 
 
-class HopField(serializers.Serializer[Any]):
+class HopField(Strict):
     """One hop of a chain: a party, an outlet, a `new_party` by its name, or somebody unnamed as `described_as`."""
 
     party = To("parties", required=False)
@@ -94,17 +109,17 @@ class HopField(serializers.Serializer[Any]):
         ref_name = "Hop"
 
 
-class FigureField(serializers.Serializer[Any]):
+class FigureField(Strict):
     """A quantity as said. `covers` is the place of its period among the dates given with it, from 0."""
 
     hedge = serializers.ChoiceField(HEDGES)
-    low = serializers.DecimalField(None, None, required=False, allow_null=True)
-    high = serializers.DecimalField(None, None, required=False, allow_null=True)
+    low = Number(required=False, allow_null=True)
+    high = Number(required=False, allow_null=True)
     verbatim = Said(300, required=False)
     unit = Said(30, required=False)
     counts = Said(300, required=False)
-    covers = serializers.IntegerField(required=False, allow_null=True, min_value=0)
-    as_of = serializers.DateField(required=False, allow_null=True)
+    covers = Whole(required=False, allow_null=True, min_value=0)
+    as_of = Day(required=False, allow_null=True)
 
     def validate(self, attrs: dict[str, Any]) -> Any:
         return GivenFigure(**attrs)
@@ -113,15 +128,15 @@ class FigureField(serializers.Serializer[Any]):
         ref_name = "FigureGiven"
 
 
-class WhenField(serializers.Serializer[Any]):
+class WhenField(Strict):
     """A date as said. `edtf` empty says that it can't be resolved, and `unresolved` why."""
 
     verbatim = Said(300, required=False)
     role = serializers.ChoiceField(When.Role.values, required=False)
-    anchor = serializers.DateField(required=False, allow_null=True)
+    anchor = Day(required=False, allow_null=True)
     edtf = Said(80, required=False)
-    earliest = serializers.DateField(required=False, allow_null=True)
-    latest = serializers.DateField(required=False, allow_null=True)
+    earliest = Day(required=False, allow_null=True)
+    latest = Day(required=False, allow_null=True)
     unresolved = Said(300, required=False)
 
     def validate(self, attrs: dict[str, Any]) -> Any:

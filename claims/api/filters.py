@@ -3,13 +3,44 @@
 from functools import cache
 from typing import Any
 
+from django import forms
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 from django_filters import rest_framework as filters
 
+from claims.api.strict import DAY
 from claims.exchange.resources import RESOURCES, Ref, Resource
 from claims.queries.claims import found_by
 from core.search import words_in
+
+
+class DayField(forms.DateField):
+    def to_python(self, value: Any) -> Any:
+        if value not in self.empty_values and not DAY.fullmatch(str(value)):
+            raise ValidationError(_("A day: 2025-12-04."), code="invalid")
+        return super().to_python(value)
+
+
+class OnDay(filters.DateFilter):  # type: ignore[misc]
+    field_class = DayField
+
+
+class TruthField(forms.Field):
+    def to_python(self, value: Any) -> Any:
+        if value in self.empty_values:
+            return None
+        if value not in ("true", "false"):
+            raise ValidationError(_("“true” or “false”."), code="invalid")
+        return value == "true"
+
+
+class Flag(filters.BooleanFilter):  # type: ignore[misc]
+    field_class = TruthField
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{**kwargs, "widget": forms.TextInput})
 
 
 class Narrowing(filters.FilterSet):  # type: ignore[misc]
@@ -49,7 +80,7 @@ def narrowing(resource: Resource) -> type[Narrowing]:
     for column in resource.columns:
         held |= _of_column(resource, column)
     if resource.retires:
-        held["retired"] = filters.BooleanFilter(
+        held["retired"] = Flag(
             method="by_use", label="Taken out of use; lists show what is not unless asked."
         )
     return type(f"{resource.model.__name__}Narrowing", (Narrowing,), held)
@@ -60,7 +91,7 @@ def _of_column(resource: Resource, column: str) -> dict[str, Any]:
     if column in ("language", "unit", "sha256", "edtf"):
         return {column: filters.CharFilter(field_name=column)}
     if isinstance(field, models.BooleanField):
-        return {column: filters.BooleanFilter(field_name=column)}
+        return {column: Flag(field_name=column)}
     if field.choices:
         return {
             column: filters.ChoiceFilter(
@@ -70,12 +101,8 @@ def _of_column(resource: Resource, column: str) -> dict[str, Any]:
     if isinstance(field, models.DateField) and column != "retired_at":  # and DateTimeField, which is one
         day = "date__" if isinstance(field, models.DateTimeField) else ""
         return {
-            f"{column}_from": filters.DateFilter(
-                column, f"{day}gte", label=f"{column}, not before this day."
-            ),
-            f"{column}_until": filters.DateFilter(
-                column, f"{day}lte", label=f"{column}, not after this day."
-            ),
+            f"{column}_from": OnDay(column, f"{day}gte", label=f"{column}, not before this day."),
+            f"{column}_until": OnDay(column, f"{day}lte", label=f"{column}, not after this day."),
         }
     return {}
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib.postgres.fields import DateRangeField, DecimalRangeField
 from django.db import models
 from django_filters import rest_framework as filters
-from drf_spectacular.extensions import OpenApiAuthenticationExtension
+from drf_spectacular.extensions import OpenApiAuthenticationExtension, OpenApiSerializerFieldExtension
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter, extend_schema, extend_schema_field
 from rest_framework import serializers
@@ -16,8 +16,10 @@ from claims.api.asking import LONGEST, MOST_EXPANDED, PAGE
 from claims.api.errors import MEDIA_TYPE
 from claims.api.fields import To
 from claims.api.filters import narrowing
+from claims.api.writing import REVISION
 from claims.api.writing import serializer_of as body_of
 from claims.exchange.resources import RESOURCES, Ref, Resource
+from claims.exchange.rows import MOST_PARTS, names_of
 
 NULLABLE_TEXT = {"type": ["string", "null"]}
 RANGE = {
@@ -60,9 +62,28 @@ class ProblemSerializer(serializers.Serializer[Any]):
         ref_name = "Problem"
 
 
+class ReferenceInOpenAPI(OpenApiSerializerFieldExtension):  # type: ignore[no-untyped-call]
+    target_class = "claims.api.fields.To"
+
+    def map_serializer_field(self, auto_schema: Any, direction: Any) -> dict[str, Any]:
+        about = RESOURCES[self.target.resource]
+        return {"type": "string", "description": f"The reference of one of {about.name}."}
+
+
+class SaidInOpenAPI(OpenApiSerializerFieldExtension):  # type: ignore[no-untyped-call]
+    target_class = "claims.api.fields.Said"
+
+    def map_serializer_field(self, auto_schema: Any, direction: Any) -> dict[str, Any]:
+        said = {"type": "string", "maxLength": self.target.max_length}
+        return said if self.target.allow_blank else {**said, "pattern": "[^\\s]"}
+
+
 @cache
 def serializer_of(resource: Resource) -> type[serializers.Serializer[Any]]:
-    """What one row is answered as. It describes; `rows.py` answers, several times as fast."""
+    """What one row is answered as. It describes; `rows.py` answers, several times as fast.
+
+    `fields` may leave out all but the reference and the revision, so the rest is not required.
+    """
     held: dict[str, Any] = {
         "ref": serializers.CharField(help_text="Its public reference."),
         "revision": serializers.IntegerField(help_text="Counts its changes, from 1."),
@@ -70,15 +91,19 @@ def serializer_of(resource: Resource) -> type[serializers.Serializer[Any]]:
     for column in resource.columns:
         held[column] = _column(resource.model._meta.get_field(column))
     for name in resource.derived:
-        held[name] = serializers.CharField(read_only=True, help_text="Derived.")
+        held[name] = serializers.CharField(required=False, help_text="Derived.")
     for ref in resource.refs:
         held[ref.field] = _reference(ref)
     for name, _field in resource.parts:
-        held[name] = serializers.ListField(
-            child=serializers.DictField(), required=False, help_text="Where it is expanded."
-        )
+        rows = {"type": "array", "items": {"$ref": component_of(RESOURCES[name])}, "maxItems": MOST_PARTS}
+        held[name] = _said({**rows, "description": "Where it is expanded."})
     name = resource.model.__name__
     return type(f"{name}Serializer", (serializers.Serializer,), {**held, "__doc__": resource.about})
+
+
+def component_of(resource: Resource) -> str:
+    """Where the description of its rows is."""
+    return f"#/components/schemas/{resource.model.__name__}"
 
 
 @cache
@@ -101,7 +126,14 @@ def described(view: Any, *, action: str, resource: Resource, within: Resource | 
     if resource.name == "passages" and within is None:
         answers[200, "application/ld+json"] = OpenApiTypes.OBJECT
     answers[304, "application/json"] = None
-    for status in (400, 401, 404, 406, 429) if not is_list or within else (400, 401, 406, 429):
+    for status in (
+        400,
+        401,
+        404,
+        406,
+        *((422,) if is_list else ()),
+        429,
+    ):  # 404 on lists: of a format that there is not
         answers[status, MEDIA_TYPE] = ProblemSerializer
     of = f" of one of the {within.name}" if within else ""
     return extend_schema(
@@ -111,7 +143,7 @@ def described(view: Any, *, action: str, resource: Resource, within: Resource | 
         else f"One of the {resource.name}.",
         description=resource.about,
         tags=[(within or resource).name],
-        parameters=[*_asking(resource), *(_narrowing(resource) if is_list else [])],
+        parameters=[*_asking(resource, is_list=is_list), *(_narrowing(resource) if is_list else [])],
         responses=answers,
         examples=[_example(resource, is_list=is_list)],
     )(view)
@@ -129,15 +161,13 @@ def act_described(view: Any, act: Act) -> Any:
         answers = {(201, "application/json"): made}
     if act.name in ("watch", "unwatch", "unrelate", "take-out"):
         answers = {204: None}
-    for status in (400, 401, 403, 404, 412, 415, 422, 428, 429):
-        if not (status in (412, 428) and (creates or not act.takes_revision)) and not (
-            status == 404 and creates and not act.takes()
-        ):
+    for status in (400, 401, 403, 404, 406, 412, 415, 422, 428, 429):
+        if not (status in (412, 428) and (creates or not act.takes_revision)):
             answers[status, MEDIA_TYPE] = ProblemSerializer
     parameters = [
         OpenApiParameter(
             "Idempotency-Key",
-            str,
+            {"type": "string", "maxLength": 200},
             OpenApiParameter.HEADER,
             description="With the same key and body: the same answer, for 24 hours.",
         )
@@ -145,13 +175,19 @@ def act_described(view: Any, act: Act) -> Any:
     if not creates and act.takes_revision:
         about = "The ETag of the thing as it was read."
         parameters.append(
-            OpenApiParameter("If-Match", str, OpenApiParameter.HEADER, required=True, description=about)
+            OpenApiParameter(
+                "If-Match",
+                {"type": "string", "pattern": f"^{REVISION.pattern}$"},
+                OpenApiParameter.HEADER,
+                required=True,
+                description=about,
+            )
         )
     what = {CREATE: "A new one", CHANGE: "Change one"}.get(act.name, act.name.replace("-", " ").capitalize())
     resource = RESOURCES[act.resource]
     return extend_schema(
         operation_id=f"{act.resource}_{act.name.lower() or 'create'}".replace("-", "_"),
-        summary=f"{what} of the {act.resource}.", description=resource.about, tags=[act.resource],
+        summary=f"{what}{'' if creates or act.name == CHANGE else ': one'} of the {act.resource}.", description=resource.about, tags=[act.resource],
         parameters=parameters, request=takes if act.takes() else None, responses=answers,
         examples=[*_said_as(act), *([] if 204 in answers else [_example(RESOURCES[act.gives or act.resource], is_list=False)])],
     )(view)  # fmt: skip
@@ -184,8 +220,8 @@ def _sample_of(one: Any) -> Any:
             return one.min_value or 0
         case serializers.DateField():
             return "2025-12-04"
-        case serializers.URLField():
-            return "https://paper.example/"
+        case serializers.DateTimeField():
+            return "2025-12-04T17:00:00+07:00"
         case _:
             return "…"
 
@@ -222,6 +258,7 @@ def _sample(field: Any) -> Any:
 
 def _column(field: Any) -> serializers.Field[Any, Any, Any, Any]:
     about: dict[str, Any] = {
+        "required": False,
         "allow_null": field.null,
         "help_text": str(field.help_text or field.verbose_name),
     }
@@ -246,27 +283,40 @@ def _column(field: Any) -> serializers.Field[Any, Any, Any, Any]:
 
 def _reference(ref: Ref) -> serializers.Field[Any, Any, Any, Any]:
     about = f"The reference of one of {ref.to}; the whole of it where it is expanded; null where there is none for you."
-    return _said({"type": ["string", "object", "null"], "description": about})
+    shapes: list[dict[str, str]] = [
+        {"type": "string"},
+        {"$ref": component_of(RESOURCES[ref.to])},
+        {"type": "null"},
+    ]
+    return _said({"anyOf": shapes, "description": about})
 
 
 def _said(schema: dict[str, Any]) -> serializers.Field[Any, Any, Any, Any]:
     made: Any = extend_schema_field(schema)(type("Said", (serializers.JSONField,), {}))
-    field: serializers.JSONField = made()
+    field: serializers.JSONField = made(required=False)
     return field
 
 
-def _asking(resource: Resource) -> list[OpenApiParameter]:
+def _asking(resource: Resource, *, is_list: bool) -> list[OpenApiParameter]:
     expandable = [*(ref.field for ref in resource.refs), *(name for name, _field in resource.parts)]
     known = "As it was known at the end of that day, or at that moment. Who may see what is of today."
+    formats = ["json", *(["csv"] if is_list else []), *(["jsonld"] if resource.name == "passages" else [])]
     found = [
-        OpenApiParameter("as_known_on", str, description=known, examples=[OpenApiExample("a day", value="2025-12-04")]),
-        OpenApiParameter("fields", str, description="Only these fields, with commas between. `ref` and `revision` are always there."),
-        OpenApiParameter("format", str, enum=["json", "csv"], description="Instead of the header `Accept`."),
+        OpenApiParameter("as_known_on", {"oneOf": [{"type": "string", "format": "date"}, {"type": "string", "format": "date-time"}]},
+                         description=known, examples=[OpenApiExample("a day", value="2025-12-04")]),
+        OpenApiParameter("fields", _listed(names_of(resource)), description="Only these fields, with commas between. `ref` and `revision` are always there."),
+        OpenApiParameter("format", str, enum=formats, description="Instead of the header `Accept`."),
     ]  # fmt: skip
     if expandable:
         about = f"In full, {MOST_EXPANDED} at most, with a comma between: {', '.join(expandable)}."
-        found.append(OpenApiParameter("expand", str, description=about))
+        found.append(OpenApiParameter("expand", _listed(expandable, most=MOST_EXPANDED), description=about))
     return found
+
+
+def _listed(names: list[str], *, most: int | None = None) -> dict[str, str]:
+    """The names that there are, with commas between."""
+    one = "|".join(names)
+    return {"type": "string", "pattern": f"^(?:{one})(?:,(?:{one})){{0,{(most or len(names)) - 1}}}$"}
 
 
 def _narrowing(resource: Resource) -> list[OpenApiParameter]:

@@ -20,6 +20,7 @@ from claims.actions import (
     uploads,
 )
 from claims.api.fields import FigureField, HopField, Said, To, Value, WhenField, optional
+from claims.api.strict import Day, Moment, Truth, Whole
 from claims.extraction import ExtractionRefused
 from claims.models import (
     Confidentiality,
@@ -61,8 +62,8 @@ def changes(fields: Takes) -> Takes:
 
 def outlet() -> dict[str, Any]:
     return {
-        "name": Said(150), "kind": choice(Outlet.Kind.values, required=False), "website": serializers.URLField(required=False, allow_blank=True),
-        "is_ours": serializers.BooleanField(required=False), **known_by(),
+        "name": Said(150), "kind": choice(Outlet.Kind.values, required=False), "website": optional(400),
+        "is_ours": Truth(required=False), **known_by(),
     }  # fmt: skip
 
 
@@ -80,16 +81,16 @@ def claim() -> dict[str, Any]:
 def fact() -> dict[str, Any]:
     return {
         "kind": choice(Fact.Kind.values), "question": Said(2000), "language": Said(12), "counts": optional(), "excludes": optional(),
-        "place": optional(160), "period_from": serializers.DateField(required=False, allow_null=True),
-        "period_until": serializers.DateField(required=False, allow_null=True), "unit": optional(30),
-        "stale_after": serializers.IntegerField(required=False, min_value=1, max_value=3660), "desk": To("desks", required=False),
+        "place": optional(160), "period_from": Day(required=False, allow_null=True),
+        "period_until": Day(required=False, allow_null=True), "unit": optional(30),
+        "stale_after": Whole(required=False, min_value=1, max_value=3660), "desk": To("desks", required=False),
         **known_by(),
     }  # fmt: skip
 
 
 def appearance() -> dict[str, Any]:
     return {
-        "snapshot": To("snapshots"), "start": serializers.IntegerField(min_value=0), "end": serializers.IntegerField(min_value=1),
+        "snapshot": To("snapshots"), "start": Whole(min_value=0), "end": Whole(min_value=1),
         "claim": To("claims", required=False), "sentence": optional(), "language": optional(12),
         "stance": choice(Stance.values, required=False), "hops": HopField(many=True, required=False),
         "figures": FigureField(many=True, required=False), "whens": WhenField(many=True, required=False),
@@ -98,7 +99,7 @@ def appearance() -> dict[str, Any]:
 
 def reading() -> dict[str, Any]:
     return {
-        "fact": To("facts"), "appearance": To("appearances"), "as_of": serializers.DateField(), "value": Value(),
+        "fact": To("facts"), "appearance": To("appearances"), "as_of": Day(), "value": Value(),
         "reliability": serializers.SlugRelatedField("name", queryset=Reliability.objects.filter(retired_at=None)),
         "verbatim": optional(300), "note": optional(5000), "corrects": To("readings", required=False),
     }  # fmt: skip
@@ -121,7 +122,7 @@ def correction_says() -> dict[str, Any]:
         "severity": choice(Correction.Severity.values), "cause": choice(Correction.Cause.values),
         "wrong_in": To("passages", required=False), "wrong_words": optional(300), "right": To("claims", required=False),
         "outlet": To("outlets", required=False), "notice": To("sources", required=False), "asked_by": optional(200),
-        "asked_on": serializers.DateField(required=False, allow_null=True),
+        "asked_on": Day(required=False, allow_null=True),
     }  # fmt: skip
 
 
@@ -135,7 +136,7 @@ def revise_correction(*, by: Any, correction: Any, **said: Any) -> Any:
 def review() -> dict[str, Any]:
     return {
         "rating": To("ratings"), "language": Said(12), "reasoning": optional(32_768), "claim": To("claims"),
-        "due_on": serializers.DateField(required=False, allow_null=True),
+        "due_on": Day(required=False, allow_null=True),
     }  # fmt: skip
 
 
@@ -150,7 +151,7 @@ def revise_review(*, by: Any, rating: Any = None, **said: Any) -> Any:
 
 def request() -> dict[str, Any]:
     return {
-        "asked_by": optional(200), "asked_on": serializers.DateField(), "due_on": serializers.DateField(), "wording": Said(10_000),
+        "asked_by": optional(200), "asked_on": Day(), "due_on": Day(), "wording": Said(10_000),
         "direction": choice(CorrectionRequest.Direction.values, required=False), "way": choice(CorrectionRequest.Way.values, required=False),
         "outlet": To("outlets", required=False), "claim": To("claims", required=False), "fact": To("facts", required=False),
         "story": To("stories", required=False), "owner": To("people", required=False),
@@ -171,9 +172,9 @@ def source() -> dict[str, Any]:
 def source_says() -> dict[str, Any]:
     return {
         "title": Said(400), "kind": choice(Source.Kind.values, required=False), "outlet": To("outlets", required=False),
-        "author_line": optional(300), "published_on": serializers.DateField(required=False, allow_null=True),
-        "published_at": serializers.DateTimeField(required=False, allow_null=True), "language": optional(12),
-        "address": serializers.URLField(required=False, allow_blank=True), **known_by(),
+        "author_line": optional(300), "published_on": Day(required=False, allow_null=True),
+        "published_at": Moment(required=False, allow_null=True), "language": optional(12),
+        "address": optional(400), **known_by(),
     }  # fmt: skip
 
 
@@ -236,7 +237,7 @@ def say(*, by: Any, words: str, tell: Any = (), **about: Any) -> Any:
 def assigned() -> dict[str, Any]:
     return {
         "person": To("people", required=False),
-        "due_on": serializers.DateField(required=False, allow_null=True),
+        "due_on": Day(required=False, allow_null=True),
     }
 
 

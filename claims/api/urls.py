@@ -10,9 +10,10 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from claims.api import docs
 from claims.api.acts import ACTS, BY_NAME, CHANGE, CREATE, Act
 from claims.api.errors import not_there
-from claims.api.rendering import AsAnnotation, ListAsCSV
+from claims.api.rendering import AsAnnotation
 from claims.api.schema import act_described, described
 from claims.api.views import ResourceView
 from claims.exchange.resources import RESOURCES, Resource
@@ -28,13 +29,17 @@ class Root(APIView):
     @extend_schema(exclude=True)
     def get(self, request: Request) -> Response:
         root = request.build_absolute_uri(request.path)
-        return Response({**{name: f"{root}{name}/" for name in RESOURCES}, "schema": f"{root}schema/"})
+        return Response(
+            {
+                **{name: f"{root}{name}/" for name in RESOURCES},
+                "schema": f"{root}schema/",
+                "docs": f"{root}docs/",
+            }
+        )
 
 
 def _viewset(resource: Resource, *, within: Resource | None = None, by: str = "") -> Any:
-    formats = [JSONRenderer, ListAsCSV]
-    if resource.name == "passages":
-        formats.append(AsAnnotation)
+    formats = [JSONRenderer, *([AsAnnotation] if resource.name == "passages" else [])]
     name = f"{resource.model.__name__}{'Of' + within.model.__name__ if within else ''}"
     made: Any = type(name, (ResourceView,), {"resource": resource, "within": by, "renderer_classes": formats})
     made.index = described(_own(ResourceView.index), action="list", resource=resource, within=within)
@@ -93,6 +98,7 @@ def _addresses() -> list[URLPattern]:
 
 urlpatterns = [
     path("", Root.as_view(), name="root"),
+    path("docs/", docs.page, name="docs"),
     path("schema/", SpectacularAPIView.as_view(), name="schema"),
     *_addresses(),
     re_path(r"^.*$", not_there),

@@ -9,15 +9,17 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
+from django_filters import CharFilter
 from rest_framework import viewsets
 from rest_framework.exceptions import NotFound, ValidationError
-from rest_framework.renderers import JSONRenderer
+from rest_framework.renderers import BaseRenderer, JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claims.api.annotations import annotation
 from claims.api.annotations import page as annotation_page
-from claims.api.asking import OWN, Asked, asked_of
+from claims.api.asking import OF_ONE, OWN, Asked, asked_of
+from claims.api.errors import Refused
 from claims.api.filters import narrowing
 from claims.api.rendering import AsAnnotation, ListAsCSV
 from claims.api.writing import Writing
@@ -31,7 +33,7 @@ class ResourceView(Writing, viewsets.ViewSet):
 
     resource: Resource
     within = ""
-    renderer_classes = [JSONRenderer, ListAsCSV]
+    renderer_classes: list[type[BaseRenderer]] = [JSONRenderer]
     names_answered: list[str]
     revision: int | None = None
     rate: tuple[int, int, int] | None = None  # requests allowed, left, and seconds until there are more
@@ -40,6 +42,13 @@ class ResourceView(Writing, viewsets.ViewSet):
         super().initial(request, *args, **kwargs)
         if request.user.is_authenticated:
             translation.activate(request.user.language)
+
+    def get_renderers(self) -> list[BaseRenderer]:
+        """Lists are CSV as well; what is made or changed is answered as JSON."""
+        made: list[BaseRenderer] = super().get_renderers()
+        if self.action in ("index", None):  # None: a method that there is not
+            return [*made, ListAsCSV()]
+        return made if self.action == "one" else made[:1]
 
     def index(self, request: Request, ref: str = "") -> Response:
         asked = asked_of(self.resource, request.query_params)
@@ -68,6 +77,10 @@ class ResourceView(Writing, viewsets.ViewSet):
 
     def one(self, request: Request, ref: str) -> Response:
         asked = asked_of(self.resource, request.query_params)
+        strange = [name for name in request.query_params if name not in OF_ONE]
+        if strange:
+            told = _("There is no such parameter. There is: %(known)s.")
+            raise ValidationError({strange[0][:40]: told % {"known": ", ".join(OF_ONE)}})
         rows = rows_of(self.resource, viewer=self.viewer, moment=asked.moment).filter(ref=ref)
         found = read(self.resource, rows, viewer=self.viewer, moment=asked.moment, only=asked.only)
         if not found:
@@ -99,6 +112,9 @@ class ResourceView(Writing, viewsets.ViewSet):
         if strange:
             told = _("There is no such parameter. There is: %(known)s.")
             raise ValidationError({strange[0][:40]: told % {"known": ", ".join([*OWN, *held.base_filters])}})
+        for name in given:
+            if not given[name] and name not in OWN and not isinstance(held.base_filters[name], CharFilter):
+                raise ValidationError({name: _("Say one, or leave it out.")})
         found = held(given, queryset=rows, viewer=self.viewer, moment=asked.moment)
         if not found.is_valid():
             raise ValidationError(found.errors)
@@ -112,7 +128,7 @@ class ResourceView(Writing, viewsets.ViewSet):
             begins = rows_of(self.resource, viewer=self.viewer, moment=asked.moment).filter(ref=asked.after)
             key = begins.values_list("pk", flat=True).first()
             if key is None:
-                raise ValidationError({"after": _("There is no such row.")})
+                raise Refused(cast(Any, {"after": [_("There is no such row.")]}))
             rows = rows.filter(**{f"pk__{towards}": key})
         rows = rows.order_by("pk" if asked.oldest_first else "-pk")[: asked.page_size + 1]
         found = read(self.resource, rows, viewer=self.viewer, moment=asked.moment, only=asked.only)
@@ -161,12 +177,18 @@ class ResourceView(Writing, viewsets.ViewSet):
             finished.headers["RateLimit-Reset"] = str(seconds)
         if request.method == "GET" and finished.status_code == 200:
             finished.add_post_render_callback(lambda rendered: _with_etag(request, rendered, self.revision))
+        elif self.revision is not None:  # what was made or changed, to be changed on
+            finished.add_post_render_callback(lambda rendered: _mark(rendered, self.revision))
         return finished
 
 
 def _with_etag(request: Request, response: Any, revision: int | None) -> HttpResponse | None:
-    """A strong ETag: whoever has these very bytes already is told so (RFC 9110, 13.1.2). Of one thing it begins with its revision."""
+    """A strong ETag: whoever has these very bytes already is told so (RFC 9110, 13.1.2)."""
+    _mark(response, revision)
+    return get_conditional_response(request._request, etag=response.headers["ETag"], response=response)
+
+
+def _mark(response: Any, revision: int | None) -> None:
+    """The ETag; of one thing it begins with its revision."""
     digest = hashlib.sha256(response.content).hexdigest()[:32]
-    etag = f'"{digest}"' if revision is None else f'"{revision}-{digest}"'
-    response.headers["ETag"] = etag
-    return get_conditional_response(request._request, etag=etag, response=response)
+    response.headers["ETag"] = f'"{digest}"' if revision is None else f'"{revision}-{digest}"'

@@ -25,6 +25,8 @@ from core.record.again import again_on_deadlock
 from core.record.revisions import Stale
 
 MOST_AT_ONCE = 1000
+# What may be wrong with a body that is as the description says: it names what is not there, or breaks a rule.
+AS_DESCRIBED = {"unknown", "does_not_exist", "refused"}
 REVISION = re.compile(r'(?:W/)?"([0-9]{1,9})(?:-[0-9a-f]+)?"')
 
 
@@ -33,6 +35,7 @@ class Writing:
 
     resource: Resource
     act_name = CREATE
+    revision: int | None
 
     def create(self, request: Request) -> Response:
         """One, or a list of at most MOST_AT_ONCE: all of them, or none with what is wrong with each."""
@@ -103,6 +106,7 @@ class Writing:
                 moment=None,
             )
         )
+        self.revision = row["revision"]
         response = Response(row, status=status)
         response.headers["Location"] = request.build_absolute_uri(f"/api/v1/{resource.name}/{row['ref']}/")
         return response
@@ -126,7 +130,9 @@ class Writing:
                 person=cast(User, request.user), key=key, defaults={"digest": digest}
             )
             if not is_new:
-                return _as_kept(kept, digest)
+                answer = _as_kept(kept, digest)
+                self.revision = (kept.body or {}).get("revision")
+                return answer
             with self._told(request):
                 answer = do()
             kept.status, kept.location = answer.status_code, answer.headers.get("Location", "")
@@ -171,8 +177,22 @@ def said_of(act: Act, body: Any, request: Request) -> dict[str, Any]:
             {named: _("There is no such field. There is: %(known)s.") % {"known": ", ".join(fields)}}
         )
     taken = serializer_of(act)(data=body, partial=act.name == CHANGE, context={"viewer": request.user})
-    taken.is_valid(raise_exception=True)
+    try:
+        taken.is_valid(raise_exception=True)
+    except ValidationError as wrong:
+        if set(_codes(wrong.get_codes())) <= AS_DESCRIBED:
+            raise Refused(wrong.detail) from wrong
+        raise
     return dict(taken.validated_data)
+
+
+def _codes(held: Any) -> Iterator[str]:
+    """All codes, however deep they lie."""
+    if isinstance(held, str):
+        yield held
+    else:
+        for one in held.values() if isinstance(held, dict) else held:
+            yield from _codes(one)
 
 
 def serializer_of(act: Act) -> type[serializers.Serializer[Any]]:

@@ -1,10 +1,12 @@
 """Settings that hold everywhere. What differs stands in local, testing and production beside this file."""
 
 import os
+import re
 import secrets
 from pathlib import Path
 
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from core.database.connections import keep
@@ -17,6 +19,18 @@ def kept_secret(name: str) -> str:
     """A secret of this installation, made on first use and kept in `var/`, readable by its owner alone."""
     path = VAR / name
     return path.read_text() if path.exists() else keep(path, secrets.token_urlsafe(50))
+
+
+def listed_origins(written: str) -> list[str]:
+    """Origins with commas between. One that would let in everybody, or is none, stops the start."""
+    found = [one.strip() for one in written.split(",") if one.strip()]
+    for one in found:
+        if not re.fullmatch(r"https?://(?:[a-z0-9-]+(?:\.[a-z0-9-]+)*|\[[0-9a-f:]+\])(?::[0-9]{1,5})?", one):
+            raise ImproperlyConfigured(
+                f"STET_API_ORIGINS names “{one}”. Name each origin whole, in small letters and without a path, such as "
+                "https://charts.example; neither * nor null, which would let in anybody."
+            )
+    return found
 
 
 DEBUG = os.environ.get("STET_DEBUG") == "1"
@@ -40,6 +54,7 @@ INSTALLED_APPS = [
     "allauth.account",
     "csp",
     "django_htmx",
+    "corsheaders",
     "rest_framework",
     "django_filters",
     "drf_spectacular",
@@ -51,6 +66,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "core.middleware.refuse_unreadable",
+    "corsheaders.middleware.CorsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -188,6 +204,23 @@ REST_FRAMEWORK = {
     "EXCEPTION_HANDLER": "drf_standardized_errors.handler.exception_handler",
     "URL_FORMAT_OVERRIDE": "format",
 }
+# Pages of these origins may ask the API from a browser, with a token: a log-in here is no use to them.
+CORS_ALLOWED_ORIGINS = listed_origins(os.environ.get("STET_API_ORIGINS", ""))
+CORS_URLS_REGEX = r"^/api/"
+CORS_ALLOW_CREDENTIALS = False
+CORS_ALLOW_HEADERS = [
+    "accept",
+    "accept-language",
+    "authorization",
+    "content-type",
+    "idempotency-key",
+    "if-match",
+    "if-none-match",
+]
+CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS", "PATCH", "POST"]
+CORS_EXPOSE_HEADERS = [
+    "ETag", "Link", "Location", "RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset", "Retry-After", "Idempotency-Replayed",
+]  # fmt: skip
 DRF_STANDARDIZED_ERRORS = {
     "EXCEPTION_HANDLER_CLASS": "claims.api.errors.ProblemHandler",
     "EXCEPTION_FORMATTER_CLASS": "claims.api.errors.Problem",
@@ -200,5 +233,5 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
     "SERVE_PERMISSIONS": ["rest_framework.permissions.IsAuthenticated"],
     "SCHEMA_PATH_PREFIX": r"/api/v1",
-    "POSTPROCESSING_HOOKS": [],  # enumerations stay where they are
+    "POSTPROCESSING_HOOKS": ["claims.api.answers.complete"],  # enumerations stay where they are
 }

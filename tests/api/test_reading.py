@@ -106,9 +106,9 @@ def test_fields_are_chosen_and_what_is_named_is_put_in_its_place(program: Any, a
     ("query", "field"),
     [
         ("expand=nothing", "expand"), ("expand=figures,whens,relations", "expand"), ("fields=secret", "fields"), ("order=up", "order"),
-        ("page_size=0", "page_size"), ("page_size=201", "page_size"), ("page_size=٣", "page_size"), ("after=C-0000-0000", "after"),
-        ("as_known_on=yesterday", "as_known_on"), ("as_known_on=2025-12-04T10:00", "as_known_on"), ("as_known_on=0001-01-01", "as_known_on"),
-        ("sentense=x", "sentense"), ("confidentiality=open", "confidentiality"), ("retired_from=31/2", "retired_from"),
+        ("page_size=0", "page_size"), ("page_size=201", "page_size"), ("page_size=٣", "page_size"), ("retired=maybe", "retired"),
+        ("as_known_on=yesterday", "as_known_on"), ("as_known_on=2025-12-04T10:00", "as_known_on"), ("as_known_on=20251204", "as_known_on"),
+        ("expand=", "expand"), ("fields=sentence,,state", "fields"), ("confidentiality=", "confidentiality"), ("sentense=x", "sentense"), ("confidentiality=open", "confidentiality"), ("retired_from=31/2", "retired_from"),
     ],
 )  # fmt: skip
 def test_what_is_asked_wrongly_is_told_with_a_code_and_the_parameter(
@@ -121,6 +121,17 @@ def test_what_is_asked_wrongly_is_told_with_a_code_and_the_parameter(
     assert told["status"] == 400
     assert told["type"].startswith("urn:stet:problem:")
     assert [error["field"] for error in told["errors"]] == [field]
+
+
+def test_what_is_asked_rightly_of_what_is_not_there_is_told_apart(program: Any, alice: User) -> None:
+    asking = program(alice)
+    told = asking.get("claims/?after=C-0000-0000")
+    assert (told.status_code, told.json()["errors"][0]["field"]) == (422, "after")
+    assert asking.json("claims/?as_known_on=0001-01-01")["results"] == []  # nothing was known
+    claim = an_appearance(by=alice).claim
+    told = asking.get(f"claims/{claim.ref}/?language=en")  # a list's parameter
+    assert (told.status_code, told.json()["errors"][0]["field"]) == (400, "language")
+    assert asking.get(f"claims/{claim.ref}/?format=csv").status_code == 404
 
 
 def test_lists_are_narrowed_by_words_references_choices_and_days(program: Any, alice: User) -> None:
@@ -171,7 +182,7 @@ def test_a_list_costs_four_queries_however_long_and_two_to_know_who_asks(program
             with CaptureQueriesContext(
                 connection,
             ) as queries:
-                asking.json(f"{name}/?expand={expanded}")
+                asking.json(f"{name}/?expand={expanded}" if expanded else f"{name}/")
             assert len(queries) <= 1 + 1 + (2 if expanded else 0), (
                 name,
                 [query["sql"][:200] for query in queries],

@@ -56,6 +56,8 @@ def test_what_an_action_refuses_is_told_by_field_and_nothing_is_done(
         ({"name": "X", "colour": "red"}, 400, "colour"),
         ({"name": "X\u0000"}, 400, "name"),
         ({"name": "\ud800"}, 400, "name"),
+        ({"name": 83}, 400, "name"),
+        ({"name": "X", "kind": None}, 400, "kind"),
         ({"\ud800": 1}, 400, "?"),
         ([], 201, None),
         ("a text", 400, None),
@@ -67,7 +69,7 @@ def test_what_an_action_refuses_is_told_by_field_and_nothing_is_done(
     refused = asking.post("appearances/", {"snapshot": snapshot.ref, "start": 0, "end": 5})
     assert refused.status_code == 422
     assert refused.json()["errors"][0]["field"] == "sentence"
-    assert asking.post("appearances/", {"snapshot": "N-0000-0000", "start": 0, "end": 5}).status_code == 400
+    assert asking.post("appearances/", {"snapshot": "N-0000-0000", "start": 0, "end": 5}).status_code == 422
     assert asking.post("facts/", {"kind": "date", "question": "When?", "language": "en"}).status_code == 403
     assert Entry.objects.count() == before
 
@@ -210,7 +212,9 @@ def test_a_fact_is_asked_read_decided_and_watched(program: Any, alice: User, eri
     }  # fmt: skip
     assert asking.post("readings/", reading).status_code == 201
     wrong = asking.post("readings/", {**reading, "value": {"hedge": "between", "low": "83"}})
-    assert wrong.status_code == 400
+    assert wrong.status_code == 422
+    wrong = asking.post("readings/", {**reading, "value": {"hedgee": "at_least", "low": "83"}})
+    assert (wrong.status_code, wrong.json()["errors"][0]["field"]) == (400, "value.hedgee")
     said = {
         "fact": fact["ref"],
         "state": "stands",

@@ -1,0 +1,67 @@
+"""Plain values as the description says them: nothing is made of what is nearly one."""
+
+import re
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+MOMENT = re.compile(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]+)?(?:Z|[+-][0-9]{2}:[0-9]{2})"
+)
+# More than any table of figures has; what is longer is a mistake, or meant to make the database work.
+NUMBER = r"^-?[0-9]{1,20}(?:\.[0-9]{1,10})?$"
+LARGEST = 2**31 - 1
+
+
+class Whole(serializers.IntegerField):
+    """A whole number, not its digits and not a truth value."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"max_value": LARGEST, **kwargs})
+
+    def to_internal_value(self, data: Any) -> int:
+        if isinstance(data, bool) or not (
+            isinstance(data, int) or (isinstance(data, float) and data.is_integer())
+        ):
+            self.fail("invalid")
+        return int(super().to_internal_value(int(data)))
+
+
+class Truth(serializers.BooleanField):
+    def to_internal_value(self, data: Any) -> bool:
+        if not isinstance(data, bool):
+            self.fail("invalid", input=data)
+        return data
+
+
+class Day(serializers.DateField):
+    def to_internal_value(self, value: Any) -> Any:
+        if not (isinstance(value, str) and DAY.fullmatch(value)):
+            self.fail("invalid", format="YYYY-MM-DD")
+        return super().to_internal_value(value)
+
+
+class Moment(serializers.DateTimeField):
+    """With its offset: without one it would be another moment in each newsroom."""
+
+    def to_internal_value(self, value: Any) -> Any:
+        if not (isinstance(value, str) and MOMENT.fullmatch(value)):
+            self.fail("invalid", format="YYYY-MM-DDThh:mm:ss+hh:mm")
+        return super().to_internal_value(value)
+
+
+@extend_schema_field({"type": ["string", "null"], "pattern": NUMBER, "description": "A decimal as text."})
+class Number(serializers.Field[Any, Any, Any, Any]):
+    default_error_messages = {"invalid": _("A decimal as text, such as “83” or “-0.5”.")}
+
+    def to_internal_value(self, data: Any) -> Decimal:
+        if not (isinstance(data, str) and re.fullmatch(NUMBER, data, re.ASCII) and not data.endswith("\n")):
+            self.fail("invalid")
+        return Decimal(data)
+
+    def to_representation(self, value: Any) -> str:
+        return str(value)
