@@ -11,13 +11,14 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Manager
 from django.forms import BaseForm, DateField
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.models import User
 from core.record.recorded import Recorded, RecordedQuerySet
 
-Answer = Callable[..., HttpResponse]
+Answer = Callable[..., HttpResponseBase]
 
 
 def desk_page(view: Answer) -> Answer:
@@ -25,7 +26,7 @@ def desk_page(view: Answer) -> Answer:
     guarded = login_required(view)
 
     @wraps(view)
-    def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not request.user.is_authenticated and request.headers.get("HX-Request"):
             return HttpResponse(status=401)
         return guarded(request, *args, **kwargs)

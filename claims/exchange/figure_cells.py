@@ -62,11 +62,11 @@ def figure_in(
     if chosen is Hedge.about and high is None:
         about = of_number(chosen, first, numbers[0].step)
         low, high = about.low, about.high
-    span_of(chosen, low, high)
-    return FigureRead(
-        GivenFigure(hedge=chosen.value, low=low, high=high, unit=unit),
-        _dropped(chosen, first, words, language),
+    span = span_of(chosen, low, high)
+    given = GivenFigure(
+        hedge=chosen.value, low=span.lower, high=span.upper if span.upper != span.lower else None, unit=unit
     )
+    return FigureRead(given, _dropped(chosen, first, words, language))
 
 
 def _dropped(hedge: Hedge, value: Decimal, words: str, language: str) -> str:
