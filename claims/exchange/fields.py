@@ -92,15 +92,14 @@ def guessed(columns: Iterable[str]) -> dict[str, str]:
     A heading that is one of the field's words counts before one that begins with it.
     """
     heads = {column: folded(column) for column in columns if column not in remarks()}
+    called = _labels()
     found: dict[str, str] = {}
     weighed = sorted(
-        (
-            (-_fit(head, word), place, rank, name, column)
-            for place, (column, head) in enumerate(heads.items())
-            for name, field in FIELDS.items()
-            for rank, word in enumerate((*field.words, folded(name)))
-            if _fit(head, word)
-        ),
+        (-weight, place, rank, name, column)
+        for place, (column, head) in enumerate(heads.items())
+        for name, field in FIELDS.items()
+        for rank, word in enumerate((*called[name], *field.words))
+        if (weight := _fit(head, word))
     )
     for _weight, _place, _rank, name, column in weighed:
         if name not in found and column not in found.values():
@@ -112,3 +111,13 @@ def _fit(head: str, word: str) -> int:
     if head == word:
         return 1000 + len(word)
     return len(word) if f" {word} " in f" {head} " and len(word) > 3 else 0
+
+
+def _labels() -> dict[str, list[str]]:
+    """What each field is called here, in each language of the interface, and by programs."""
+    called = {name: [folded(name)] if "_" in name else [] for name in FIELDS}
+    for language in ("en", "vi"):
+        with override(language):
+            for name, field in FIELDS.items():
+                called[name].append(folded(str(field.label)))
+    return called
