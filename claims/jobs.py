@@ -9,8 +9,8 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from claims import mail
-from claims.actions import issuing, uploads
-from claims.exchange import exporting
+from claims.actions import imports, issuing, uploads
+from claims.exchange import exporting, workbench
 from claims.models import Notification, Upload
 from core.models import KeptAnswer, User
 from core.models.kept_answer import KEPT_FOR as KEPT_ANSWERS_FOR
@@ -26,6 +26,12 @@ def read_upload(key: str) -> None:
     if upload is not None:
         with default_storage.open(upload.storage_name) as kept:
             uploads.read(upload=upload, raw=kept.read())
+
+
+@app.task(queue="reading", retry=2)
+def run_import(key: str) -> None:
+    """Record a sheet of claims. Run again after a crash it goes on behind what it recorded."""
+    workbench.run(key)
 
 
 @app.task(queue="issuing", retry=2)
@@ -88,8 +94,12 @@ async def retry_stalled(timestamp: int) -> None:
 @app.periodic(cron="23 3 * * *")
 @app.task(queueing_lock="clear_uploads")
 def clear_uploads(timestamp: int) -> None:
-    """Uploads that nobody filed within a week go from the workbench. Bytes stay: a snapshot may bear the same."""
+    """Uploads that nobody filed within a week go from the workbench. Bytes stay: a snapshot may bear the same.
+
+    Imports of then go with their files.
+    """
     uploads.clear_away(before=timezone.now() - KEPT_FOR)
+    imports.clear_away(before=timezone.now() - KEPT_FOR)
 
 
 @app.periodic(cron="37 * * * *")

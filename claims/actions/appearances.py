@@ -81,7 +81,9 @@ def record(
         if Appearance.objects.filter(claim=claim, passage=passage, retired_at=None).exists():
             raise ValidationError({"claim": _("This claim is already recorded for exactly this passage.")})
         appearance = Appearance(claim=claim, passage=passage, stance=stance, form_key=form_key)
-        appearance.full_clean(exclude=["ref", "form_key"])
+        appearance.clean_fields(
+            exclude=["ref", "form_key", "claim", "passage"]
+        )  # these two were just looked up
         appearance.save()
         for position, hop in enumerate(hops, start=1):
             _add_hop(appearance, position=position, hop=hop, source=source, by=by)
@@ -220,7 +222,7 @@ def _add_hop(appearance: Appearance, *, position: int, hop: Hop, source: Source,
         appearance=appearance, position=position, party=party, outlet=hop.outlet, anonymity=hop.anonymity,
         described_as=hop.described_as if hop.anonymity != Anonymity.NAMED else "", role=hop.role, verb=hop.verb,
     )  # fmt: skip
-    row.clean_fields(exclude=["ref"])
+    row.clean_fields(exclude=["ref", "appearance", "party", "outlet"])
     row.save()
 
 
@@ -236,7 +238,7 @@ def _add_when(appearance: Appearance, given: GivenWhen) -> When:
 
 
 def _save_verbatim(row: Figure | When) -> None:
-    row.clean_fields(exclude=["ref"])
+    row.clean_fields(exclude=["ref", "claim", "appearance", "covers"])
     try:
         with transaction.atomic():
             row.save()

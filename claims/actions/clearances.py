@@ -32,6 +32,8 @@ def clear(*, target: Confidential, desks: Iterable[Desk], people: Iterable[User]
 
 def cleared_for(model: Confidential) -> dict[str, Any]:
     """For whom `model` is cleared, as the arguments that actions take: what comes from it is to be as restricted."""
+    if model.confidentiality != Confidentiality.RESTRICTED:
+        return {"cleared_desks": [], "cleared_people": []}
     rows = Clearance.objects.filter(**{model._meta.model_name or "": model}).select_related("desk", "person")
     return {
         "cleared_desks": [row.desk for row in rows if row.desk],

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from claims.actions.agreement import refresh_what_hangs_on
 from claims.actions.clearances import clear
 from claims.models import Claim, Party, Source
-from claims.models.confidential import Confidential
+from claims.models.confidential import Confidential, Confidentiality
 from claims.models.reach import claims_reached
 from core.accounts.roles import Permission
 from core.models import Desk, User
@@ -42,7 +42,8 @@ def add(
     with acting(by=by, action=action, reason=reason):
         made.full_clean(exclude=["ref"])
         made.save()
-        clear(target=made, desks=cleared_desks, people=cleared_people, by=by)
+        if made.confidentiality == Confidentiality.RESTRICTED:  # a new row of the others has nothing to clear
+            clear(target=made, desks=cleared_desks, people=cleared_people, by=by)
         return made
 
 

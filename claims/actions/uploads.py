@@ -12,6 +12,8 @@ from procrastinate.contrib.django import app
 from claims.extraction import Extracted, ExtractionRefused, extract
 from claims.extraction.limits import RAW_MAX
 from claims.extraction.result import refusal
+from claims.extraction.sniffing import PLAIN
+from claims.extraction.tidying import TEXT_RULES
 from claims.models import Upload
 from claims.models.snapshot import storage_name
 from core.accounts.roles import Permission
@@ -38,6 +40,20 @@ def bring_and_read(*, raw: bytes, name: str = "", address: str = "", by: User) -
     """Keep these bytes and take their text now, however long that takes. Raises as `bring` does."""
     upload = _keep(raw, name=name, address=address, by=by)
     read(upload=upload, raw=raw)
+    return upload
+
+
+def bring_text(*, text: str, head: str = "", extractor: str, name: str = "", by: User) -> Upload:
+    """Keep a text that came in cells of a sheet, tidied already; ready to be filed, since there is nothing to take out.
+
+    `head` stands before it in the bytes only: what else is known of it, so that two that say the same are two.
+    """
+    upload = _keep(f"{head}{text}".encode(), name=name, address="", by=by)
+    upload.state = Upload.State.READY
+    upload.found = asdict(
+        Extracted(text=text, extractor=extractor, extractor_version=TEXT_RULES, media_type=PLAIN)
+    )
+    upload.save(update_fields=["state", "found"])
     return upload
 
 

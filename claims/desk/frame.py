@@ -70,6 +70,7 @@ def _frame(request: HttpRequest, person: User) -> Frame:
                 here.entry(_("Dashboard"), "desk:dashboard"),
                 here.entry(_("Read and record"), "desk:sources", also=("desk:source", "desk:passage", "desk:source-readings"), kinds=("source", "snapshot", "passage"), count=sources),
                 here.entry(_("File a source"), "desk:file", also=("desk:confirm",), count=uploads),
+                here.entry(_("Import claims"), "desk:imports", also=("desk:import",)),
             ],
         ),
         Group(

@@ -121,25 +121,31 @@ def _strictly(raw: bytes, encoding: str) -> str | None:
 
 
 def _guessed(raw: bytes) -> str | None:
-    """Text in a legacy encoding, or None where two readings are possible.
+    """Text in a legacy encoding, or None where two readings are possible."""
+    sample = raw if len(raw) <= GUESS_SAMPLE else raw[: raw.rfind(b"\n", 0, GUESS_SAMPLE) + 1 or GUESS_SAMPLE]
+    encoding = guessed_encoding(sample)
+    return _strictly(raw, encoding) if encoding else None
+
+
+def guessed_encoding(sample: bytes) -> str:
+    """The legacy encoding that these bytes are in, "" where two readings are possible.
 
     charset-normalizer alone reads Polish in Windows-1250 as Baltic ("powiedzia³"). The plain letters tell the
     language whichever of them is tried, and the language tells the encoding.
     """
-    sample = raw if len(raw) <= GUESS_SAMPLE else raw[: raw.rfind(b"\n", 0, GUESS_SAMPLE) + 1 or GUESS_SAMPLE]
     matches = [match for match in from_bytes(sample) if match.chaos <= CHAOS_MAX]
     if not matches:
-        return None
+        return ""
     language = language_of(str(matches[0]))
     if not language:
-        return None
+        return ""
     usual = ENCODINGS_OF.get(language, _WESTERN)
     likely = [
         (match.chaos, usual.index(name), name) for match in matches for name in usual if _fits(match, name)
     ]
     if likely:
-        return _strictly(raw, min(likely)[2])
-    return _strictly(raw, matches[0].encoding) if len(matches) == 1 else None
+        return min(likely)[2]
+    return matches[0].encoding if len(matches) == 1 else ""
 
 
 def _fits(match: CharsetMatch, encoding: str) -> bool:

@@ -12,6 +12,7 @@ from claims.models.export import Export
 from claims.models.fact import Fact, Watch
 from claims.models.figure import Figure
 from claims.models.follow_up import FollowUp
+from claims.models.importing import Import, Mapping
 from claims.models.issuing import Issuing
 from claims.models.notice_template import NoticeTemplate
 from claims.models.notification import Notification
@@ -52,7 +53,9 @@ __all__ = [
     "Fact",
     "Figure",
     "FollowUp",
+    "Import",
     "Issuing",
+    "Mapping",
     "Mention",
     "NoticeTemplate",
     "Notification",

@@ -1,0 +1,196 @@
+"""Importing a sheet of claims: bring it, say which column is what, look at the rows, record them."""
+
+from itertools import islice
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.files.storage import default_storage
+from django.http import FileResponse, Http404, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.text import get_valid_filename
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from claims.actions import imports
+from claims.desk.access import DeskRequest, desk_page, page_of
+from claims.desk.forms_imports import BringSheetForm, MapForm
+from claims.exchange.importing import Look, look, may_import
+from claims.exchange.mapping import ColumnMap, fitted, from_json, guess
+from claims.exchange.sheet_writing import as_text
+from claims.exchange.sheets import STET, Sheet, SheetRefused, Wrong, open_sheet, shape_of
+from claims.exchange.workbench import file_of, run
+from claims.models import Import, Mapping
+
+AT_ONCE = 50  # rows that are recorded while their person waits
+SAMPLES = 3  # values of a column that are shown
+LONGEST_SAMPLE = 60
+ENDINGS = {"csv": "csv", "xlsx": "xlsx", "jsonl": "jsonl"}
+
+
+@desk_page
+def index(request: DeskRequest) -> HttpResponse:
+    """Bring a file; and one's own imports of the last week."""
+    may_import(request.user)
+    form = BringSheetForm(
+        request.POST if request.method == "POST" else None,
+        request.FILES if request.method == "POST" else None,
+    )
+    if request.method == "POST" and form.is_valid():
+        upload = form.cleaned_data["upload"]
+        try:
+            shape = shape_of(upload.file)
+            if shape != STET:
+                open_sheet(upload.file)
+            brought = imports.bring(file=upload, name=upload.name or "", shape=shape, by=request.user)
+        except SheetRefused as refused:
+            form.add_error("upload", str(refused))
+        else:
+            return redirect("desk:import", key=brought.key)
+    mine = Import.objects.visible_to(request.user)
+    context = {"form": form, "page": page_of(request, mine)}
+    return render(request, "desk/imports.html", context, status=422 if form.errors else 200)
+
+
+@desk_page
+def page(request: DeskRequest, key: UUID) -> HttpResponse:
+    """One import: to be mapped, as it would be, under way, or what became of it."""
+    may_import(request.user)
+    brought = _own(request, key)
+    if request.method == "POST" and request.POST.get("step") == "begin":
+        return _begin(request, brought)
+    if brought.shape == STET or brought.is_under_way or brought.state == Import.State.DONE:
+        return render(request, "desk/import.html", _told(brought))
+    try:
+        with file_of(brought) as file:
+            asked = request.POST.get("sheet") or brought.mapping.get("sheet", "")
+            return _mapping(request, brought, open_sheet(file, sheet=asked))
+    except SheetRefused as refused:
+        return render(request, "desk/import.html", {**_told(brought), "refused": str(refused)}, status=422)
+
+
+@desk_page
+@require_POST
+def give_up(request: DeskRequest, key: UUID) -> HttpResponse:
+    brought = _own(request, key)
+    try:
+        imports.give_up(brought=brought)
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+        return redirect("desk:import", key=key)
+    messages.info(request, _("It is gone from here. What was recorded of it stays."))
+    return redirect("desk:imports")
+
+
+@desk_page
+def progress(request: DeskRequest, key: UUID) -> HttpResponse:
+    """How far it is; when it is done, the page is told to go on."""
+    brought = _own(request, key)
+    response = render(request, "desk/_import_progress.html", {"brought": brought})
+    if not brought.is_under_way:
+        response.headers["HX-Refresh"] = "true"
+    return response
+
+
+@desk_page
+def bad_rows(request: DeskRequest, key: UUID) -> HttpResponseBase:
+    """The rows that were not recorded, in the form that they came in."""
+    brought = _own(request, key)
+    if brought.shape not in ENDINGS or not default_storage.exists(brought.bad_rows_name):
+        raise Http404
+    stem = get_valid_filename(brought.file_name.rpartition(".")[0] or "rows")[:100]
+    return FileResponse(
+        default_storage.open(brought.bad_rows_name), as_attachment=True, content_type="application/octet-stream",
+        filename=f"{stem}.{_('not-recorded')}.{ENDINGS[brought.shape]}",
+    )  # fmt: skip
+
+
+def _own(request: DeskRequest, key: UUID) -> Import:
+    brought = Import.objects.visible_to(request.user).filter(key=key).first()
+    if brought is None:
+        raise Http404
+    return brought
+
+
+def _begin(request: DeskRequest, brought: Import) -> HttpResponse:
+    """Record it: what is small at once. A form sent twice begins it once."""
+    how = request.POST.get("how", "")
+    is_mapped = bool(brought.mapping) or brought.shape == STET
+    if how not in Import.How.values or not is_mapped:
+        return redirect("desk:import", key=brought.key)
+    small = brought.shape != STET and _is_small(brought)
+    begun = imports.begin(brought=brought, how=how, by_a_job=not small)
+    if small and begun.state == Import.State.WAITING:
+        run(begun.key)
+    return redirect("desk:import", key=brought.key)
+
+
+def _is_small(brought: Import) -> bool:
+    try:
+        with file_of(brought) as file:
+            sheet = open_sheet(file, sheet=brought.mapping.get("sheet", ""))
+            return len(list(islice(sheet.rows(), AT_ONCE + 1))) <= AT_ONCE
+    except SheetRefused:
+        return True  # and it is refused again, with its reason, when it runs
+
+
+def _mapping(request: DeskRequest, brought: Import, sheet: Sheet) -> HttpResponse:
+    """Which column is what; and, once that was said, the first rows as they would be."""
+    kept = Mapping.objects.visible_to(request.user)
+    held = from_json(brought.mapping) if brought.mapping else None
+    mapping = fitted(held, sheet) if held else guess(sheet)
+    step = request.POST.get("step") if request.method == "POST" else ""
+    if step == "use":
+        chosen = kept.filter(name=request.POST.get("kept", "")).first()
+        if chosen is not None:
+            mapping, held = fitted(from_json(chosen.columns), sheet), None
+    if step == "sheet":
+        mapping, held = guess(sheet), None
+    form = MapForm(request.POST if step == "map" else None, sheet=sheet, mapping=mapping)
+    if step == "map" and form.is_valid():
+        said: ColumnMap = form.cleaned_data["mapping"]
+        try:
+            imports.map_columns(brought=brought, mapping=said.as_json())
+            if form.cleaned_data["name"]:
+                imports.keep_mapping(name=form.cleaned_data["name"], columns=said.as_json(), by=request.user)
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            return redirect("desk:import", key=brought.key)
+    looked: Look | None = None
+    if held and not form.errors:
+        looked = look(sheet, held, by=request.user)
+    samples = _samples(sheet)
+    context = {
+        **_told(brought), "form": form, "sheet": sheet, "kept": kept, "looked": looked, "how": Import.How,
+        "columns": [(field, samples.get(field.label, [])) for field in form.columns()],
+        "looked_wrongs": [one for one in looked.outcome.told if one.is_wrong] if looked else [],
+        "looked_notes": [one for one in looked.outcome.told if not one.is_wrong] if looked else [],
+        "open": step in ("use", "sheet") or bool(form.errors) or not looked,
+    }  # fmt: skip
+    return render(request, "desk/import.html", context, status=422 if form.errors else 200)
+
+
+def _samples(sheet: Sheet) -> dict[str, list[str]]:
+    """What stands in each column of the first rows."""
+    found: dict[str, list[str]] = {column: [] for column in sheet.columns}
+    for row in islice(sheet.rows(), 20):
+        for column, cell in row.cells.items():
+            if column in found and len(found[column]) < SAMPLES and not isinstance(cell, Wrong):
+                text = as_text(cell)
+                found[column].append(text if len(text) <= LONGEST_SAMPLE else f"{text[:LONGEST_SAMPLE]}…")
+    return found
+
+
+def _told(brought: Import) -> dict[str, Any]:
+    return {
+        "brought": brought,
+        "is_stet": brought.shape == STET,
+        "wrongs": [one for one in brought.told if one["is_wrong"]],
+        "notes": [one for one in brought.told if not one["is_wrong"]],
+        "has_bad_rows": bool(brought.wrong)
+        and brought.shape in ENDINGS
+        and default_storage.exists(brought.bad_rows_name),
+    }

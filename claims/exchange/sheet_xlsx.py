@@ -1,0 +1,169 @@
+"""Workbooks, read by a child process (`claims.extraction.workbook`) that writes their rows as it goes."""
+
+import json
+import subprocess
+import sys
+import zipfile
+from collections.abc import Generator, Iterator
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import IO, Any, Final
+
+from django.utils.translation import gettext as _
+
+from claims.exchange.sheets import (
+    XLSX,
+    Cell,
+    Row,
+    Sheet,
+    SheetRefused,
+    Wrong,
+    checked,
+    names_of_columns,
+)
+from claims.extraction import MESSAGES
+from claims.extraction.limits import LIMITS
+from claims.queries.refusals import refusal_in_words
+
+ROOT: Final = Path(__file__).resolve().parents[2]
+CPU_SECONDS: Final = 120  # a workbook of 60 MB takes half of it
+LONGEST_LINE: Final = 64 * 1024 * 1024
+
+_BOOT: Final = (
+    "import json, sys; memory, cpu, sheet, paths = sys.argv[1:];"
+    "sys.path[:] = list(dict.fromkeys(sys.path + json.loads(paths)));"
+    "from claims.extraction.workbook import main; main(int(memory), int(cpu), sheet)"
+)
+
+
+def holds_manifest(file: IO[bytes]) -> bool:
+    """Whether this zip file is another Stet's export. Raises SheetRefused for one that is damaged."""
+    try:
+        with zipfile.ZipFile(file) as package:
+            return "manifest.json" in package.namelist()
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, IndexError) as error:
+        raise SheetRefused(refusal_in_words("damaged", {})) from error
+
+
+def opened(file: IO[bytes], *, sheet: str = "") -> Sheet:
+    """Raises SheetRefused."""
+    told = _said(file, sheet)
+    head = next(told)
+    header: dict[int, str] = {}
+    header_row = 0
+    for line in told:
+        if "row" in line:
+            header_row = int(line["row"])
+            header = {int(place): _as_name(kind, value) for place, kind, value in line["cells"]}
+            break
+    told.close()
+    if not header:
+        raise SheetRefused(_("The sheet “%(sheet)s” is empty.") % {"sheet": str(head["sheet"])})
+    last = max(header)
+    names = names_of_columns({place: header.get(place, "") for place in range(1, last + 1)})
+
+    def rows() -> Iterator[Row]:
+        for line in _said(file, str(head["sheet"])):
+            if line.get("row", 0) > header_row:
+                yield _row(line, names)
+
+    return Sheet(
+        XLSX, tuple(names.values()), rows, name=str(head["sheet"]), others=tuple(map(str, head["others"])),
+        from_1904=bool(head["from_1904"]), header_row=header_row,
+    )  # fmt: skip
+
+
+def _as_name(kind: str, value: Any) -> str:
+    found = checked(str(value)) if kind != "wrong" else ""
+    return found if isinstance(found, str) else ""
+
+
+def _row(line: dict[str, Any], names: dict[int, str]) -> Row:
+    found: dict[str, Cell] = {}
+    astray: list[str] = []
+    for place, kind, value in line["cells"]:
+        cell = _cell(kind, value)
+        if isinstance(cell, str) and not cell.strip():
+            continue
+        if place not in names:
+            astray.append(str(value))
+        else:
+            found[names[place]] = cell
+    problem = _("There is something in a column that has no name.") if astray else ""
+    return Row(int(line["row"]), found, problem, tuple(astray))
+
+
+def _cell(kind: str, value: Any) -> Cell:
+    match kind:
+        case "number":
+            return Decimal(value) if not value.endswith("%") else str(value)
+        case "day":
+            return date.fromisoformat(value)
+        case "moment":
+            return datetime.fromisoformat(value)
+        case "truth":
+            return bool(value)
+        case "wrong" if value == "formula":
+            return Wrong(
+                _("A formula whose result is not in the file: open it in a spreadsheet program and save it.")
+            )
+        case "wrong":
+            return Wrong(_("The formula here ends in an error."))
+        case _:
+            return checked(str(value))
+
+
+def _said(file: IO[bytes], sheet: str) -> Generator[dict[str, Any], None, None]:
+    """What the child says, line by line. It is ended when nobody listens any more. Raises SheetRefused."""
+    file.seek(0)
+    paths = [str(ROOT), *(path for path in sys.path if path.endswith(("site-packages", "dist-packages")))]
+    child = subprocess.Popen(
+        [sys.executable, "-I", "-X", "utf8", "-c", _BOOT, str(LIMITS.memory), str(CPU_SECONDS), sheet, json.dumps(paths)],
+        stdin=file, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd="/",
+        env={"OPENBLAS_NUM_THREADS": "1", "LANG": "C.UTF-8"}, start_new_session=True,
+    )  # fmt: skip
+    assert child.stdout
+    ended = False
+    try:
+        while raw := child.stdout.readline(LONGEST_LINE):
+            line = _understood(raw)
+            if "refused" in line:
+                raise SheetRefused(refusal_in_words(line["refused"], line["values"]))
+            if "end" in line:
+                ended = True
+                break
+            yield line
+        if not ended:
+            slow = child.wait(timeout=5) in (-24, -9)
+            raise SheetRefused(refusal_in_words("too_slow" if slow else "damaged", {}))
+    finally:
+        child.kill()
+        child.stdout.close()
+        child.wait()
+
+
+def _understood(raw: bytes) -> dict[str, Any]:
+    """A line of the child's, which may have been taken over by what it read. Raises SheetRefused for nonsense."""
+    try:
+        line = json.loads(raw)
+        match line:
+            case {"sheet": str(), "others": list(), "from_1904": bool()} | {"end": True}:
+                return dict(line)
+            case {"row": int(), "cells": list(cells)} if cells and all(_is_cell(cell) for cell in cells):
+                return dict(line)
+            case {"refused": str(key), "values": dict()} if key in MESSAGES:
+                return dict(line)
+    except (ValueError, RecursionError):
+        pass
+    raise SheetRefused(refusal_in_words("damaged", {}))
+
+
+def _is_cell(cell: Any) -> bool:
+    return (
+        isinstance(cell, list)
+        and len(cell) == 3
+        and isinstance(cell[0], int)
+        and isinstance(cell[1], str)
+        and isinstance(cell[2], bool if cell[1] == "truth" else str)
+    )
