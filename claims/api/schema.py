@@ -18,8 +18,9 @@ from claims.api.fields import To
 from claims.api.filters import narrowing
 from claims.api.writing import REVISION
 from claims.api.writing import serializer_of as body_of
+from claims.exchange.expanding import MOST_PARTS
 from claims.exchange.resources import RESOURCES, Ref, Resource
-from claims.exchange.rows import MOST_PARTS, names_of
+from claims.exchange.rows import names_of
 
 NULLABLE_TEXT = {"type": ["string", "null"]}
 RANGE = {

@@ -23,8 +23,10 @@ from claims.api.errors import Refused
 from claims.api.filters import narrowing
 from claims.api.rendering import AsAnnotation, ListAsCSV
 from claims.api.writing import Writing
+from claims.exchange import often
+from claims.exchange.expanding import answered, expand
 from claims.exchange.resources import RESOURCES, Resource
-from claims.exchange.rows import Row, answered, expand, names_of, read, rows_of
+from claims.exchange.rows import Row, names_of, read, rows_of
 from core.models import User
 
 
@@ -52,11 +54,7 @@ class ResourceView(Writing, viewsets.ViewSet):
 
     def index(self, request: Request, ref: str = "") -> Response:
         asked = asked_of(self.resource, request.query_params)
-        rows = rows_of(self.resource, viewer=self.viewer, moment=asked.moment)
-        if self.within:
-            rows = rows.filter(**{f"{self.within}__in": self._owner(ref, asked)})
-        rows = self._narrowed(rows, asked)
-        page, after = self._page(rows, asked)
+        page, after = self._page(asked, ref)
         self.names_answered = [
             name
             for name in names_of(self.resource)
@@ -81,8 +79,11 @@ class ResourceView(Writing, viewsets.ViewSet):
         if strange:
             told = _("There is no such parameter. There is: %(known)s.")
             raise ValidationError({strange[0][:40]: told % {"known": ", ".join(OF_ONE)}})
-        rows = rows_of(self.resource, viewer=self.viewer, moment=asked.moment).filter(ref=ref)
-        found = read(self.resource, rows, viewer=self.viewer, moment=asked.moment, only=asked.only)
+        if asked.moment is None:
+            found = often.one(self.resource, ref, only=asked.only, viewer=self.viewer)
+        else:
+            rows = rows_of(self.resource, viewer=self.viewer, moment=asked.moment).filter(ref=ref)
+            found = read(self.resource, rows, viewer=self.viewer, moment=asked.moment, only=asked.only)
         if not found:
             raise NotFound
         if isinstance(request.accepted_renderer, AsAnnotation):
@@ -121,19 +122,40 @@ class ResourceView(Writing, viewsets.ViewSet):
         shown = found.qs
         return shown.filter(retired_at=None) if self.resource.retires and "retired" not in given else shown
 
-    def _page(self, rows: Any, asked: Asked) -> tuple[list[Row], str]:
+    def _page(self, asked: Asked, ref: str) -> tuple[list[Row], str]:
         """A page of rows, and the reference of its last where there are more."""
-        towards = "gt" if asked.oldest_first else "lt"
-        if asked.after:
-            begins = rows_of(self.resource, viewer=self.viewer, moment=asked.moment).filter(ref=asked.after)
-            key = begins.values_list("pk", flat=True).first()
-            if key is None:
-                raise Refused(cast(Any, {"after": [_("There is no such row.")]}))
-            rows = rows.filter(**{f"pk__{towards}": key})
-        rows = rows.order_by("pk" if asked.oldest_first else "-pk")[: asked.page_size + 1]
-        found = read(self.resource, rows, viewer=self.viewer, moment=asked.moment, only=asked.only)
+        beyond, most = self._beyond(asked), asked.page_size + 1
+        narrowed = any(name not in OWN for name in self.request.query_params)
+        if asked.moment is None and not self.within and not narrowed:
+            found = often.page(
+                self.resource,
+                only=asked.only,
+                oldest_first=asked.oldest_first,
+                beyond=beyond,
+                most=most,
+                viewer=self.viewer,
+            )
+        else:
+            rows = rows_of(self.resource, viewer=self.viewer, moment=asked.moment)
+            if self.within:
+                rows = rows.filter(**{f"{self.within}__in": self._owner(ref, asked)})
+            rows = self._narrowed(rows, asked)
+            if beyond is not None:
+                rows = rows.filter(**{f"pk__{'gt' if asked.oldest_first else 'lt'}": beyond})
+            rows = rows.order_by("pk" if asked.oldest_first else "-pk")[:most]
+            found = read(self.resource, rows, viewer=self.viewer, moment=asked.moment, only=asked.only)
         shown = found[: asked.page_size]
         return shown, shown[-1]["ref"] if len(found) > len(shown) else ""
+
+    def _beyond(self, asked: Asked) -> int | None:
+        """The key of the row that the page before ended with."""
+        if not asked.after:
+            return None
+        seen = rows_of(self.resource, viewer=self.viewer, moment=asked.moment).filter(ref=asked.after)
+        key: int | None = seen.values_list("pk", flat=True).first()
+        if key is None:
+            raise Refused(cast(Any, {"after": [_("There is no such row.")]}))
+        return key
 
     def _following(self, request: Request, after: str) -> str | None:
         if not after:

@@ -17,8 +17,10 @@ from rest_framework.response import Response
 
 from claims.api.acts import BY_NAME, CHANGE, CREATE, Act
 from claims.api.errors import Changed, Refused, RevisionNeeded
+from claims.exchange import often
+from claims.exchange.expanding import answered
 from claims.exchange.resources import RESOURCES, Resource
-from claims.exchange.rows import answered, read, rows_of
+from claims.exchange.rows import rows_of
 from claims.models import Issuing
 from core.models import KeptAnswer, User
 from core.record.again import again_on_deadlock
@@ -77,18 +79,14 @@ class Writing:
         for at, body in enumerate(request.data):
             try:
                 with transaction.atomic(), self._told(request):
-                    made.append(act.does(by=request.user, **said_of(act, body, request)).pk)
+                    made.append(act.does(by=request.user, **said_of(act, body, request)).ref)
             except (ValidationError, Refused) as error:
                 wrong[f"{at}"] = error.detail
         if wrong:
             raise Refused(cast(Any, wrong))
-        rows = (
-            rows_of(self.resource, viewer=cast(User, request.user), moment=None)
-            .filter(pk__in=made)
-            .order_by("pk")
-        )
-        found = read(self.resource, rows, viewer=cast(User, request.user), moment=None)
-        return Response({"results": answered(found)}, status=201)
+        held = often.named(self.resource, made, viewer=cast(User, request.user), moment=None)
+        by_ref = {row["ref"]: row for row in answered(held)}
+        return Response({"results": [by_ref[ref] for ref in made]}, status=201)
 
     def _answer(self, request: Request, act: Act, made: Any, status: int) -> Response:
         """What was made or changed, as it is read; nothing where the act gives nothing."""
@@ -98,14 +96,7 @@ class Writing:
             made, status = made.correction, 202
         resource = RESOURCES[act.gives or act.resource]
         viewer = cast(User, request.user)
-        [row] = answered(
-            read(
-                resource,
-                rows_of(resource, viewer=viewer, moment=None).filter(pk=made.pk),
-                viewer=viewer,
-                moment=None,
-            )
-        )
+        [row] = answered(often.one(resource, made.ref, only=(), viewer=viewer))
         self.revision = row["revision"]
         response = Response(row, status=status)
         response.headers["Location"] = request.build_absolute_uri(f"/api/v1/{resource.name}/{row['ref']}/")
@@ -159,8 +150,7 @@ class Writing:
             raise Refused(cast(Any, by_field or refused.messages)) from refused
         except Stale as stale:
             viewer = cast(User, request.user)
-            rows = rows_of(self.resource, viewer=viewer, moment=None).filter(ref=stale.current.ref)
-            theirs = answered(read(self.resource, rows, viewer=viewer, moment=None))
+            theirs = answered(often.one(self.resource, stale.current.ref, only=(), viewer=viewer))
             told = _("%(name)s changed it meanwhile.") % {"name": stale.by_whom}
             raise Changed(told, theirs=theirs[0] if theirs else None, yours=request.data) from stale
 

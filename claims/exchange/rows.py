@@ -1,8 +1,8 @@
-"""From a resource's description to rows: one query for a page of them, and one more for each thing that is expanded."""
+"""From a resource's description to rows, as they are answered: one query for any number of them."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
 from django.contrib.postgres.fields import DateRangeField, DecimalRangeField
 from django.db.models import F, OuterRef, QuerySet, Subquery
@@ -12,14 +12,13 @@ from core.models import User
 
 Row = dict[str, Any]
 KEY = "_key"  # of the row, for what hangs on it; never answered
-MOST_PARTS = 200  # of one kind, that are expanded with one thing; the rest is read from their own list
 
 
 def rows_of(resource: Resource, *, viewer: User, moment: datetime | None) -> "QuerySet[Any]":
     """What this person may see of it, as known at that moment."""
     manager: Any = resource.model._default_manager
     found: QuerySet[Any] = manager.as_known_on(moment).visible_to(viewer)
-    return resource.derive(found, viewer, moment) if resource.derive else found
+    return found
 
 
 def read(
@@ -31,8 +30,8 @@ def read(
     only: Iterable[str] = (),
 ) -> list[Row]:
     """These rows as they are answered: `ref`, `revision`, columns, references; or of these `only` some. One query."""
-    found, convert = _asked(resource, rows, viewer=viewer, moment=moment, only=only)
-    return [_row(convert, row) for row in found]
+    found, convert = asked_for(resource, rows, viewer=viewer, moment=moment, only=only)
+    return [row_of(convert, row) for row in found]
 
 
 def stream(
@@ -42,12 +41,12 @@ def stream(
 
     One query through a cursor of PostgreSQL's, so it is read within a transaction.
     """
-    found, convert = _asked(resource, rows, viewer=viewer, moment=moment, only=(), keys=False)
+    found, convert = asked_for(resource, rows, viewer=viewer, moment=moment, only=(), keys=False)
     for row in found.iterator(chunk_size=at_once):
-        yield _row(convert, row)
+        yield row_of(convert, row)
 
 
-def _asked(
+def asked_for(
     resource: Resource,
     rows: "QuerySet[Any]",
     *,
@@ -66,62 +65,24 @@ def _asked(
     for ref in resource.refs:
         if ref.field in wanted:
             asked[ref.field] = _named(ref, viewer, moment)
+    if resource.derive and wanted.intersection(resource.derived):
+        rows = resource.derive(_no_more_than(rows), viewer, moment)
     names = {f"n{at}": expression for at, expression in enumerate(asked.values())}
     convert = [(name, _CONVERT.get(_kind_of(resource, name), _as_it_is)) for name in asked]
     return rows.annotate(**names).values_list(*names), convert
 
 
-def _row(convert: list[tuple[str, Callable[[Any], Any]]], values: Iterable[Any]) -> Row:
+def _no_more_than(rows: "QuerySet[Any]") -> "QuerySet[Any]":
+    """These rows by their keys: what is derived is then asked of a page of them, where PostgreSQL would derive all first."""
+    if not rows.query.is_sliced:
+        return rows
+    manager: Any = rows.model._default_manager
+    keys: QuerySet[Any] = manager.as_known_on(cast(Any, rows).asked.known_on).filter(pk__in=rows.values("pk"))
+    return keys.order_by(*rows.query.order_by)
+
+
+def row_of(convert: list[tuple[str, Callable[[Any], Any]]], values: Iterable[Any]) -> Row:
     return {name: turned(value) for (name, turned), value in zip(convert, values, strict=True)}
-
-
-def expand(
-    resource: Resource, rows: list[Row], names: Iterable[str], *, viewer: User, moment: datetime | None
-) -> None:
-    """Put what these references name in their place, and what hangs on each row beside it. One query each."""
-    parts = dict(resource.parts)
-    for name in names:
-        if name in parts:
-            _put_parts(RESOURCES[name], rows, name, parts[name], viewer=viewer, moment=moment)
-        else:
-            _put_named(RESOURCES[resource.ref(name).to], rows, name, viewer=viewer, moment=moment)
-
-
-def _put_named(
-    target: Resource, rows: list[Row], name: str, *, viewer: User, moment: datetime | None
-) -> None:
-    wanted = {row[name] for row in rows if row[name]}
-    found = rows_of(target, viewer=viewer, moment=moment).filter(ref__in=wanted)
-    held = {row["ref"]: row for row in read(target, found, viewer=viewer, moment=moment)} if wanted else {}
-    for row in rows:
-        row[name] = held.get(row[name])
-
-
-def _put_parts(
-    part: Resource, rows: list[Row], name: str, field: str, *, viewer: User, moment: datetime | None
-) -> None:
-    owners = {row["ref"]: row for row in rows}
-    for row in rows:
-        row[name] = []
-    found = rows_of(part, viewer=viewer, moment=moment).filter(**{f"{field}__in": [row[KEY] for row in rows]})
-    if part.retires:
-        found = found.filter(retired_at=None)
-    for row in read(part, found.order_by("pk")[: MOST_PARTS * len(rows)], viewer=viewer, moment=moment):
-        held = owners[row[field]][name]
-        if len(held) < MOST_PARTS:
-            held.append(row)
-
-
-def answered(rows: list[Row]) -> list[Row]:
-    """The same rows without the keys of the database, which leave it nowhere."""
-    for row in rows:
-        row.pop(KEY, None)
-        for held in row.values():
-            if isinstance(held, list):
-                answered(held)
-            elif isinstance(held, dict):
-                held.pop(KEY, None)
-    return rows
 
 
 def _named(ref: Ref, viewer: User, moment: datetime | None) -> Any:

@@ -19,7 +19,7 @@ ANYBODY = -(2**53)
 
 
 @dataclass(frozen=True)
-class _Stand:
+class Stand:
     """Whoever is asking, as far as a predicate may ask: one that wants to know more of them fails at once."""
 
     pk: int
@@ -59,13 +59,14 @@ def keys_seen(model: type[Model], user: Any) -> RawSQL | QuerySet[Any]:
     return model._default_manager.none() if known is None else RawSQL(*known)  # noqa: S611 (Django wrote it)
 
 
+def stand_for(user: Any) -> Stand:
+    """Somebody with the same limits, whose number is ANYBODY: what is written for them serves all who are limited alike."""
+    known = bool(user.is_authenticated)
+    return Stand(ANYBODY, known, bool(known and user.is_active), getattr(user, "only_desks", None))
+
+
 def _of(model: type[Model], user: Any) -> tuple[str, tuple[Any, ...]] | None:
-    known = _written(
-        model,
-        bool(user.is_authenticated),
-        bool(user.is_authenticated and user.is_active),
-        getattr(user, "only_desks", None),
-    )
+    known = _written(model, stand_for(user))
     if known is None:
         return None
     sql, params = known
@@ -73,19 +74,11 @@ def _of(model: type[Model], user: Any) -> tuple[str, tuple[Any, ...]] | None:
 
 
 @lru_cache(maxsize=4096)  # of the sets of desks that tokens are limited to there are many
-def _written(
-    model: type[Model], known: bool, active: bool, only_desks: tuple[int, ...] | None
-) -> tuple[str, tuple[Any, ...]] | None:
+def _written(model: type[Model], stand: Stand) -> tuple[str, tuple[Any, ...]] | None:
     """The statement and its parameters; None where nothing can be seen."""
     rows: Any = model._default_manager
     with looking_back(None):
-        query = (
-            rows.present()
-            .visible_to(_Stand(ANYBODY, known, active, only_desks))
-            .order_by()
-            .values("pk")
-            .query
-        )
+        query = rows.present().visible_to(stand).order_by().values("pk").query
     try:
         sql, params = query.sql_with_params()
     except EmptyResultSet:

@@ -1,0 +1,115 @@
+"""What is read most often, as SQL that is written once: Django takes longer to write it than PostgreSQL to answer it.
+
+A statement is written for stand-ins, as in core/record/seen.py, and kept; what is asked for stands in its parameters.
+Only of the present: what was known on a day is asked as any other query.
+"""
+
+from collections.abc import Callable, Collection
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
+
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import BigIntegerField, BooleanField, CharField, F, Func, QuerySet, Value
+
+from claims.exchange.resources import RESOURCES, Resource
+from claims.exchange.rows import Row, asked_for, read, row_of, rows_of
+from core.database.prepared import fetch
+from core.models import User
+from core.record.seen import ANYBODY, Stand, stand_for
+
+BEYOND = ANYBODY + 1  # no row's key
+REF = "NO-REFERENCE"
+KEYS, REFS = (BEYOND,), (REF,)
+
+Convert = list[tuple[str, Callable[[Any], Any]]]
+
+
+class _Among(Func):
+    """One of an array: however many there are, the statement is the same."""
+
+    output_field = BooleanField()
+    arg_joiner = " = ANY("
+    template = "%(expressions)s)"
+
+
+def page(
+    resource: Resource,
+    *,
+    only: tuple[str, ...],
+    oldest_first: bool,
+    beyond: int | None,
+    most: int,
+    viewer: User,
+) -> list[Row]:
+    """Those in use, from the newest or the oldest on, or from beyond that key."""
+    how = ("oldest" if oldest_first else "newest", beyond is not None)
+    return _told("page", resource, only, how, most, viewer, {BEYOND: beyond})
+
+
+def one(resource: Resource, ref: str, *, only: tuple[str, ...], viewer: User) -> list[Row]:
+    return _told("one", resource, only, (), 1, viewer, {REF: ref})
+
+
+def named(resource: Resource, refs: Collection[str], *, viewer: User, moment: datetime | None) -> list[Row]:
+    """Those that these references name."""
+    if moment is not None:
+        found = rows_of(resource, viewer=viewer, moment=moment).filter(ref__in=refs)
+        return read(resource, found, viewer=viewer, moment=moment)
+    return _told("named", resource, (), (), 0, viewer, {REFS: list(refs)})
+
+
+def parts(
+    resource: Resource, field: str, keys: list[int], *, most: int, viewer: User, moment: datetime | None
+) -> list[Row]:
+    """Those in use that hang on one of these rows, the oldest first."""
+    if moment is not None:
+        found = rows_of(resource, viewer=viewer, moment=moment).filter(**{f"{field}__in": keys})
+        return read(resource, _in_use(resource, found).order_by("pk")[:most], viewer=viewer, moment=moment)
+    return _told("parts", resource, (), (field,), most, viewer, {KEYS: keys})
+
+
+def _in_use(resource: Resource, rows: "QuerySet[Any]") -> "QuerySet[Any]":
+    return rows.filter(retired_at=None) if resource.retires else rows
+
+
+def _told(
+    what: str,
+    resource: Resource,
+    only: tuple[str, ...],
+    how: tuple[Any, ...],
+    most: int,
+    viewer: User,
+    given: dict[Any, Any],
+) -> list[Row]:
+    sql, params, convert = _written(what, resource.name, only, how, most, stand_for(viewer))
+    filled = {ANYBODY: viewer.pk, **given}
+    values = [filled.get(tuple(one) if isinstance(one, list) else one, one) for one in params]
+    return [row_of(convert, row) for row in fetch(sql, values)]
+
+
+@lru_cache(maxsize=4096)
+def _written(
+    what: str, name: str, only: tuple[str, ...], how: tuple[Any, ...], most: int, stand: Stand
+) -> tuple[str, tuple[Any, ...], Convert]:
+    resource, viewer = RESOURCES[name], _as_user(stand)
+    rows = rows_of(resource, viewer=viewer, moment=None)
+    match what, how:
+        case "page", (order, beyond):
+            towards, by = ("gt", "pk") if order == "oldest" else ("lt", "-pk")
+            rows = rows.filter(**{f"pk__{towards}": BEYOND}) if beyond else rows
+            rows = _in_use(resource, rows).order_by(by)[:most]
+        case "one", _:
+            rows = rows.filter(ref=REF).order_by()
+        case "named", _:
+            rows = rows.filter(_Among(F("ref"), Value(list(REFS), ArrayField(CharField())))).order_by()
+        case _, (field,):
+            among = _Among(F(f"{field}_id"), Value(list(KEYS), ArrayField(BigIntegerField())))
+            rows = _in_use(resource, rows.filter(among)).order_by("pk")[:most]
+    found, convert = asked_for(resource, rows, viewer=viewer, moment=None, only=only)
+    sql, params = found.query.sql_with_params()
+    return sql, tuple(params), convert
+
+
+def _as_user(stand: Stand) -> Any:
+    return stand
