@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import EmptyResultSet
 from django.db.models import BigIntegerField, BooleanField, CharField, F, Func, QuerySet, Value
 
 from claims.exchange.resources import RESOURCES, Resource
@@ -82,7 +83,10 @@ def _told(
     viewer: User,
     given: dict[Any, Any],
 ) -> list[Row]:
-    sql, params, convert = _written(what, resource.name, only, how, most, stand_for(viewer))
+    written = _written(what, resource.name, only, how, most, stand_for(viewer))
+    if written is None:
+        return []
+    sql, params, convert = written
     filled = {ANYBODY: viewer.pk, **given}
     values = [filled.get(tuple(one) if isinstance(one, list) else one, one) for one in params]
     return [row_of(convert, row) for row in fetch(sql, values)]
@@ -91,8 +95,10 @@ def _told(
 @lru_cache(maxsize=4096)
 def _written(
     what: str, name: str, only: tuple[str, ...], how: tuple[Any, ...], most: int, stand: Stand
-) -> tuple[str, tuple[Any, ...], Convert]:
-    resource, viewer = RESOURCES[name], _as_user(stand)
+) -> tuple[str, tuple[Any, ...], Convert] | None:
+    """The statement, its parameters with stand-ins, and what makes rows of what it gives; None where nothing can be seen."""
+    resource = RESOURCES[name]
+    viewer: Any = stand
     rows = rows_of(resource, viewer=viewer, moment=None)
     match what, how:
         case "page", (order, beyond):
@@ -107,9 +113,8 @@ def _written(
             among = _Among(F(f"{field}_id"), Value(list(KEYS), ArrayField(BigIntegerField())))
             rows = _in_use(resource, rows.filter(among)).order_by("pk")[:most]
     found, convert = asked_for(resource, rows, viewer=viewer, moment=None, only=only)
-    sql, params = found.query.sql_with_params()
+    try:
+        sql, params = found.query.sql_with_params()
+    except EmptyResultSet:
+        return None
     return sql, tuple(params), convert
-
-
-def _as_user(stand: Stand) -> Any:
-    return stand
