@@ -21,7 +21,10 @@ def fetch(sql: str, params: Sequence[Any]) -> list[tuple[Any, ...]]:
     """
     connection.ensure_connection()
     raw: Any = connection.connection
-    raw.prepare_threshold = 0  # Django's own cursors bind on the client, and are never prepared
+    if raw.prepare_threshold != 0:
+        raw.prepare_threshold = 0  # Django's own cursors bind on the client, and are never prepared
+        with _Prepared(raw) as setting:  # planned once, not for each of the first five askings as well
+            setting.execute("SET plan_cache_mode = force_generic_plan")
     cursor: Any = _Prepared(raw)
     logged = (
         connection.make_debug_cursor(cursor).debug_sql(sql) if connection.queries_logged else nullcontext()
