@@ -78,7 +78,7 @@ def record(
         passage = mark(snapshot=snapshot, start=start, end=end)
         if claim is None:
             claim = _new_claim(sentence=sentence, language=language or source.language, source=source, by=by)
-        if Appearance.objects.filter(claim=claim, passage=passage, retired_at=None).exists():
+        elif Appearance.objects.filter(claim=claim, passage=passage, retired_at=None).exists():
             raise ValidationError({"claim": _("This claim is already recorded for exactly this passage.")})
         appearance = Appearance(claim=claim, passage=passage, stance=stance, form_key=form_key)
         appearance.clean_fields(
@@ -102,11 +102,17 @@ def mark(*, snapshot: Snapshot, start: int, end: int) -> Passage:
     except ValueError as error:
         raise ValidationError(_("That selection is not in the text.")) from error
     not_too_long(start, end)
-    # Two who mark the same words at once mark one passage.
-    passage, _made = Passage.objects.get_or_create(
-        snapshot=snapshot, start=start, end=end,
-        defaults={"exact": quote.exact, "prefix": quote.prefix, "suffix": quote.suffix},
-    )  # fmt: skip
+    passage = Passage(
+        snapshot=snapshot, start=start, end=end, exact=quote.exact, prefix=quote.prefix, suffix=quote.suffix
+    )
+    try:
+        with transaction.atomic():
+            passage.save()
+    except IntegrityError:  # two who mark the same words at once mark one passage
+        there = Passage.objects.filter(snapshot=snapshot, start=start, end=end).first()
+        if there is None:
+            raise
+        return there
     return passage
 
 

@@ -11,6 +11,7 @@ from claims.api.strict import Day, Number, Truth, Whole
 from claims.exchange.resources import RESOURCES
 from claims.models import Anonymity, When
 from claims.text.finds import Hedge
+from core.record.one import one_seen
 
 HEDGES = [hedge.value for hedge in Hedge]
 
@@ -25,12 +26,8 @@ class To(serializers.Field[Any, Any, Any, Any]):
         self.resource = resource
 
     def to_internal_value(self, data: Any) -> Any:
-        manager: Any = RESOURCES[self.resource].model._default_manager
-        found = (
-            manager.all().visible_to(self.context["viewer"]).filter(ref=data).first()
-            if isinstance(data, str)
-            else None
-        )
+        model = RESOURCES[self.resource].model
+        found = one_seen(model, data, self.context["viewer"]) if isinstance(data, str) else None
         if found is None or getattr(found, "retired_at", None):
             self.fail("unknown")
         return found

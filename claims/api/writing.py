@@ -20,10 +20,10 @@ from claims.api.errors import Changed, Refused, RevisionNeeded
 from claims.exchange import often
 from claims.exchange.expanding import answered
 from claims.exchange.resources import RESOURCES, Resource
-from claims.exchange.rows import rows_of
 from claims.models import Issuing
 from core.models import KeptAnswer, User
 from core.record.again import again_on_deadlock
+from core.record.one import one_seen
 from core.record.revisions import Stale
 
 MOST_AT_ONCE = 1000
@@ -59,7 +59,7 @@ class Writing:
 
     def _on_one(self, act: Act, request: Request, ref: str) -> Response:
         def done() -> Response:
-            row = rows_of(self.resource, viewer=cast(User, request.user), moment=None).filter(ref=ref).first()
+            row = one_seen(self.resource.model, ref, request.user)
             if row is None:
                 raise NotFound
             said = said_of(act, request.data, request)
