@@ -8,6 +8,7 @@ for name in (
     "reading_room",
     "fact_page",
     "queue",
+    "api",
     "finder_quotations",
     "finder_figures",
     "finder_duckling",
