@@ -20,7 +20,6 @@ from claims.api.errors import Changed, Refused, RevisionNeeded
 from claims.exchange import often
 from claims.exchange.expanding import answered
 from claims.exchange.resources import RESOURCES, Resource
-from claims.exchange.rows import rows_of
 from claims.models import Issuing
 from core.models import KeptAnswer, User
 from core.record.again import again_on_deadlock
@@ -65,9 +64,8 @@ class Writing:
             row = manager.all().visible_to(request.user).filter(ref=ref).first()
             if row is None:
                 raise NotFound
-            said = said_of(act, request.data, request)
-            if act.takes_revision:
-                said["revision"] = _revision(request)
+            revision = {"revision": _revision(request)} if act.takes_revision else {}
+            said = {**said_of(act, request.data, request), **revision}
             made = act.does(by=request.user, **{act.target: row}, **said)
             return self._answer(
                 request, act, made, 200 if made is None or getattr(made, "ref", ref) == ref else 201

@@ -94,6 +94,7 @@ def sent_in(phase: str, most: int, *, person: User, server: Server, only: list[s
         {
             "seed": SEED,
             "base-url": server.url,
+            "request-timeout": 60,  # seconds; machines that test are busy
             "headers": {"Authorization": f"Bearer {secret}"},
             "continue-on-failure": True,
             "phases": {

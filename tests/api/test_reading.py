@@ -132,6 +132,8 @@ def test_what_is_asked_rightly_of_what_is_not_there_is_told_apart(program: Any, 
     told = asking.get(f"claims/{claim.ref}/?language=en")  # a list's parameter
     assert (told.status_code, told.json()["errors"][0]["field"]) == (400, "language")
     assert asking.get(f"claims/{claim.ref}/?format=csv").status_code == 404
+    told = asking.get("claims/C-7KX3%0A/")
+    assert (told.status_code, told.headers["Content-Type"]) == (404, "application/problem+json")
 
 
 def test_lists_are_narrowed_by_words_references_choices_and_days(program: Any, alice: User) -> None:
