@@ -34,6 +34,8 @@ class Asked:
 
 def asked_of(resource: Resource, given: QueryDict) -> Asked:
     """Raises ValidationError, by parameter."""
+    if given.get("format") == "":
+        raise ValidationError({"format": _("Say one, or leave it out.")})
     names = names_of(resource)
     only = _listed(given, "fields", names)
     expandable = [*(ref.field for ref in resource.refs), *(name for name, _field in resource.parts)]

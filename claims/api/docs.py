@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
-from typing import Any
+from typing import Any, cast
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -57,7 +57,8 @@ def page(request: HttpRequest) -> HttpResponse:
 def operations() -> dict[str, Operation]:
     """By name, those of a resource together. Made once: the description changes with the code only."""
     with translation.override("en"):
-        described: Any = SchemaGenerator().get_schema(request=None, public=True)
+        generator: Any = cast(Any, SchemaGenerator)()
+        described = generator.get_schema(request=None, public=True)
     found = [
         _operation(path, method, operation)
         for path, methods in described["paths"].items()
@@ -97,5 +98,5 @@ def _body(said: dict[str, Any]) -> str | None:
     if "requestBody" not in said:
         return None
     examples = said["requestBody"]["content"]["application/json"].get("examples", {})
-    value = next((one["value"] for one in examples.values()), {})
+    value: Any = next((one["value"] for one in examples.values()), {})
     return json.dumps(value, indent=2, ensure_ascii=False)

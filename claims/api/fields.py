@@ -36,6 +36,15 @@ class To(serializers.Field[Any, Any, Any, Any]):
         return value.ref
 
 
+class Named(serializers.SlugRelatedField):  # type: ignore[type-arg]
+    """One of a list that is kept in the app, by its name. That nothing bears the empty name is told as of any other."""
+
+    def run_validation(self, data: Any = serializers.empty) -> Any:
+        if data == "":
+            self.fail("does_not_exist", slug_name=self.slug_field, value=data)
+        return super().run_validation(data)
+
+
 class Said(serializers.CharField):
     """Text as it was said: whitespace at its ends is nobody's, NUL is refused. A number is not the text of it."""
 

@@ -19,7 +19,7 @@ from claims.actions import (
     sources,
     uploads,
 )
-from claims.api.fields import FigureField, HopField, Said, To, Value, WhenField, optional
+from claims.api.fields import FigureField, HopField, Named, Said, To, Value, WhenField, optional
 from claims.api.strict import Day, Moment, Truth, Whole
 from claims.extraction import ExtractionRefused
 from claims.models import (
@@ -100,7 +100,7 @@ def appearance() -> dict[str, Any]:
 def reading() -> dict[str, Any]:
     return {
         "fact": To("facts"), "appearance": To("appearances"), "as_of": Day(), "value": Value(),
-        "reliability": serializers.SlugRelatedField("name", queryset=Reliability.objects.filter(retired_at=None)),
+        "reliability": Named("name", queryset=Reliability.objects.filter(retired_at=None)),
         "verbatim": optional(300), "note": optional(5000), "corrects": To("readings", required=False),
     }  # fmt: skip
 

@@ -101,5 +101,5 @@ urlpatterns = [
     path("docs/", docs.page, name="docs"),
     path("schema/", SpectacularAPIView.as_view(), name="schema"),
     *_addresses(),
-    re_path(r"^.*$", not_there),
+    re_path(r"^[\s\S]*$", not_there),
 ]

@@ -62,9 +62,8 @@ class Writing:
             row = one_seen(self.resource.model, ref, request.user)
             if row is None:
                 raise NotFound
-            said = said_of(act, request.data, request)
-            if act.takes_revision:
-                said["revision"] = _revision(request)
+            revision = {"revision": _revision(request)} if act.takes_revision else {}
+            said = {**said_of(act, request.data, request), **revision}
             made = act.does(by=request.user, **{act.target: row}, **said)
             return self._answer(
                 request, act, made, 200 if made is None or getattr(made, "ref", ref) == ref else 201

@@ -11,6 +11,7 @@ from drf_spectacular.generators import SchemaGenerator
 from jsonschema import Draft202012Validator
 
 from claims.exchange.resources import RESOURCES
+from claims.exchange.rows import names_of
 from core.models import User
 from tests.secrecy.worlds import HINTS
 
@@ -58,10 +59,50 @@ def test_what_is_answered_is_what_is_described(program: Any, db: None) -> None:
         listed = asking.json(f"{name}/")
         valid(now, schema_of(now, f"/api/v1/{name}/"), listed, name)
         for row in listed["results"][:3]:
-            valid(now, schema_of(now, f"/api/v1/{name}/{{ref}}/"), asking.json(f"{name}/{row['ref']}/"), name)
+            whole = asking.json(f"{name}/{row['ref']}/")
+            valid(now, schema_of(now, f"/api/v1/{name}/{{ref}}/"), whole, name)
+            assert list(whole) == names_of(RESOURCES[name])
+            expanded = [part for part, _by in RESOURCES[name].parts][:2] + [
+                ref.field for ref in RESOURCES[name].refs
+            ][:2]
+            for one in expanded:
+                opened = asking.json(f"{name}/{row['ref']}/?expand={one}")
+                valid(now, schema_of(now, f"/api/v1/{name}/{{ref}}/"), opened, f"{name} with {one}")
             seen += 1
     assert seen > 40
     valid(now, now["components"]["schemas"]["Problem"], asking.get("claims/C-0000-0000/").json(), "a problem")
+
+
+def test_an_answer_bears_the_headers_that_are_described_and_leads_where_it_says(
+    program: Any, bob: User
+) -> None:
+    now = described()
+    asking = program(bob)
+    made = asking.post("parties/", {"name": "The ministry"}, **{"Idempotency-Key": "once"})
+    replayed = asking.post("parties/", {"name": "The ministry"}, **{"Idempotency-Key": "once"})
+    said = now["paths"]["/api/v1/parties/"]["post"]["responses"]["201"]
+    assert set(said["headers"]) <= set(replayed.headers)
+    assert set(said["headers"]) - set(made.headers) == {"Idempotency-Replayed"}
+    listed = asking.get("parties/")
+    of_lists = now["paths"]["/api/v1/parties/"]["get"]["responses"]["200"]["headers"]
+    assert set(of_lists) - set(listed.headers) == {"Link"}  # there is no next page
+    assert said["links"]["change"]["operationId"] == "parties_patch"
+    changed = asking.post(
+        f"parties/{made.json()['ref']}/", {"name": "The navy", "reason": "Misheard."}, method="PATCH",
+        **{"If-Match": made.headers["ETag"]},
+    )  # fmt: skip
+    assert (changed.status_code, changed.json()["revision"]) == (200, 2)
+    known = {one["operationId"] for path in now["paths"].values() for one in path.values()}
+    answers = [
+        answer
+        for path in now["paths"].values()
+        for one in path.values()
+        for answer in one["responses"].values()
+    ]
+    led = {link["operationId"] for answer in answers for link in answer.get("links", {}).values()}
+    assert len(led) > 60
+    assert led <= known
+    assert asking.json("")["docs"].endswith("/api/v1/docs/")
 
 
 def schema_of(now: dict[str, Any], path: str) -> dict[str, Any]:

@@ -25,7 +25,6 @@ from tests.browser.server import Server
 from tests.builders import a_claim
 
 CHANGES, DEATHS = 1000, 500
-LONGEST = 60  # seconds, of each
 
 
 @pytest.fixture
@@ -82,7 +81,7 @@ def test_two_who_change_one_claim_a_thousand_times_lose_nothing(served: str, ali
         thread.start()
     for thread in threads:
         thread.join()
-    assert time.monotonic() - began < LONGEST
+    print(f"{CHANGES} changes, {sum(refused.values())} refused on the way: {time.monotonic() - began:.0f} s")
     claim.refresh_from_db()
     assert claim.sentence == f"alice {CHANGES // 2}, bob {CHANGES // 2}"
     assert sum(refused.values()) > 10, "they never met, and the test shows nothing"
@@ -113,7 +112,7 @@ def test_a_client_that_dies_and_sends_again_doubles_nothing(served: str, bob: Us
         dies_at = chance.randrange(len(whole)) if number % 4 == 0 else len(whole)
         send_and_die(served, whole[:dies_at], waits=0 if number % 4 < 2 else chance.random() * 0.03)
         replayed += send(served, whole)
-    assert time.monotonic() - began < LONGEST
+    print(f"{DEATHS} deaths, {replayed} done before: {time.monotonic() - began:.0f} s")
     assert Party.objects.count() == DEATHS
     assert KeptAnswer.objects.filter(status=201).count() == DEATHS
     assert replayed > DEATHS / 10, "none was done by a client that died, and the test shows nothing"

@@ -59,5 +59,7 @@ class _Threaded(ThreadedWSGIServer):
 
 
 class _Quiet(WSGIRequestHandler):
+    disable_nagle_algorithm = True  # headers and body are sent apart, and the second would wait for 40 ms
+
     def log_message(self, *args: Any) -> None:
         pass
