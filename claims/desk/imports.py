@@ -1,5 +1,6 @@
 """Importing a sheet of claims: bring it, say which column is what, look at the rows, record them."""
 
+import tempfile
 from itertools import islice
 from typing import Any
 from uuid import UUID
@@ -41,9 +42,13 @@ def index(request: DeskRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         upload = form.cleaned_data["upload"]
         try:
-            shape = shape_of(upload.file)
-            if shape != STET:
-                open_sheet(upload.file)
+            with tempfile.TemporaryFile() as here:  # what is small is in memory, where no child can read it
+                for chunk in upload.chunks():
+                    here.write(chunk)
+                here.flush()
+                shape = shape_of(here)
+                if shape != STET:
+                    open_sheet(here)
             brought = imports.bring(file=upload, name=upload.name or "", shape=shape, by=request.user)
         except SheetRefused as refused:
             form.add_error("upload", str(refused))
