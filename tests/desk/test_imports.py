@@ -72,6 +72,7 @@ def test_errors_stand_by_row_and_column_and_nothing_is_recorded(client: Client, 
     client.post(where, ENGLISH)
     page = page_of(client, where)
     assert "1 row is wrong." in page
+    assert "Record all rows" not in page
     for words in ("Published", "“soon” is no day that can be read"):
         assert words in page
     client.post(where, {"step": "begin", "how": "all"})
