@@ -26,6 +26,7 @@ from claims.exchange.workbench import file_of, run
 from claims.models import Import, Mapping
 
 AT_ONCE = 50  # rows that are recorded while their person waits
+WAITED_S = 300  # until a job sees to what a web server that was killed left undone
 SAMPLES = 3  # values of a column that are shown
 LONGEST_SAMPLE = 60
 ENDINGS = {"csv": "csv", "xlsx": "xlsx", "jsonl": "jsonl"}
@@ -126,7 +127,7 @@ def _begin(request: DeskRequest, brought: Import) -> HttpResponse:
     if how not in Import.How.values or not is_mapped:
         return redirect("desk:import", key=brought.key)
     small = brought.shape != STET and _is_small(brought)
-    begun = imports.begin(brought=brought, how=how, by_a_job=not small)
+    begun = imports.begin(brought=brought, how=how, waits_s=WAITED_S if small else 0)
     if small and begun.state == Import.State.WAITING:
         run(begun.key)
     return redirect("desk:import", key=brought.key)

@@ -14,6 +14,7 @@ from claims.exchange.claim_rows import ClaimRow
 from claims.exchange.gathered import Gathered
 from claims.exchange.places import Place, Places, Refused
 from claims.models import Anonymity, Appearance, Claim, Confidentiality, Outlet, Party, Snapshot
+from core.accounts.people import SERVICE_EMAIL
 from core.models import User
 from core.record.acting import acting
 
@@ -63,6 +64,9 @@ class Preparing:
 
     def prepare(self, row: ClaimRow) -> Prepared:
         """Raises Refused. Nothing is written."""
+        if row.source.confidentiality == Confidentiality.RESTRICTED and self.by.email == SERVICE_EMAIL:
+            told = _("What is restricted is imported by a person, who then sees it.")
+            raise Refused(("confidentiality", told))
         place = self.places.of(row)
         claim = self._claim(row)
         there = self._there(claim, place) if claim and place.snapshot else None

@@ -1,5 +1,6 @@
 """A sheet is brought, mapped, looked at and recorded through the pages; its bad rows come back."""
 
+import time
 from datetime import timedelta
 from typing import Any
 
@@ -12,6 +13,7 @@ from django.test import Client
 from django.utils import timezone
 
 from claims import jobs
+from claims.actions import imports
 from claims.models import Claim, Import, Mapping, Source
 from core.models import User
 from tests.builders import an_appearance
@@ -187,6 +189,20 @@ def test_begun_twice_it_is_recorded_once(client: Client, bob: User) -> None:
     assert "1 recorded." in page_of(client, where)
 
 
+def test_what_a_killed_web_server_left_undone_is_recorded_by_a_job(
+    committing_db: None, client: Client, bob: User
+) -> None:
+    client.force_login(bob)
+    where = bring(client, english(a_row(1)))
+    client.post(where, ENGLISH)
+    brought = imports.begin(brought=Import.objects.get(), how="all", waits_s=1)  # and it was killed here
+    assert brought.state == Import.State.WAITING
+    time.sleep(1.1)
+    call_command("procrastinate", "worker", "--one-shot", "--no-listen-notify")
+    assert Import.objects.get().state == Import.State.DONE
+    assert Claim.objects.count() == 1
+
+
 @pytest.mark.django_db
 def test_one_persons_import_is_nobody_elses(client: Client, bob: User, alice: User) -> None:
     client.force_login(bob)
@@ -206,8 +222,6 @@ def test_who_may_not_record_is_not_let_in(client: Client, bob: User, lacks: str)
     bob.only_permissions = frozenset({"file", "record"} - {lacks})
     assert not bob.may("file") or not bob.may("record")  # type: ignore[arg-type]
     from django.core.exceptions import PermissionDenied
-
-    from claims.actions import imports
 
     with pytest.raises(PermissionDenied):
         imports.bring(file=SimpleUploadedFile("a.csv", b"a"), name="a.csv", shape="csv", by=bob)
