@@ -18,7 +18,7 @@ from django.views.decorators.http import require_POST
 from claims.actions import imports
 from claims.desk.access import DeskRequest, desk_page, page_of
 from claims.desk.forms_imports import BringSheetForm, MapForm
-from claims.exchange.importing import Look, look, may_import
+from claims.exchange.importing import LOOKED_AT, Look, look, may_import
 from claims.exchange.mapping import ColumnMap, fitted, from_json, guess
 from claims.exchange.sheet_writing import as_text
 from claims.exchange.sheets import STET, Sheet, SheetRefused, Wrong, open_sheet, shape_of
@@ -170,7 +170,7 @@ def _mapping(request: DeskRequest, brought: Import, sheet: Sheet) -> HttpRespons
         looked = look(sheet, held, by=request.user)
     samples = _samples(sheet)
     context = {
-        **_told(brought), "form": form, "sheet": sheet, "kept": kept, "looked": looked, "how": Import.How,
+        **_told(brought), "form": form, "sheet": sheet, "kept": kept, "looked": looked, "looked_at": LOOKED_AT,
         "columns": [(field, samples.get(field.label, [])) for field in form.columns()],
         "looked_wrongs": [one for one in looked.outcome.told if one.is_wrong] if looked else [],
         "looked_notes": [one for one in looked.outcome.told if not one.is_wrong] if looked else [],
