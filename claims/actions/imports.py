@@ -57,8 +57,12 @@ def keep_mapping(*, name: str, columns: dict[str, Any], by: User) -> Mapping:
     return kept
 
 
-def begin(*, brought: Import, how: str, by_a_job: bool) -> Import:
-    """It is to be recorded, now or by a job. Sent twice, it is begun once."""
+def begin(*, brought: Import, how: str, waits_s: int = 0) -> Import:
+    """It is to be recorded by a job, in so many seconds. Sent twice, it is begun once.
+
+    Who records it while its person waits leaves the job time: it goes on where a web server was killed, and does
+    nothing where it is done.
+    """
     with transaction.atomic():
         current = Import.objects.select_for_update().get(pk=brought.pk)
         if current.is_under_way or current.state == State.DONE:
@@ -68,8 +72,10 @@ def begin(*, brought: Import, how: str, by_a_job: bool) -> Import:
         current.told, current.why = [], ""
         current.full_clean(exclude=["mapping", "told", "file_name"])
         current.save()
-        if by_a_job:
-            app.configure_task(name=JOB, queue="reading").defer(key=str(current.key))
+        job = app.configure_task(
+            name=JOB, queue="reading", schedule_in={"seconds": waits_s} if waits_s else None
+        )
+        job.defer(key=str(current.key))
     return current
 
 

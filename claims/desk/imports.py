@@ -1,5 +1,6 @@
 """Importing a sheet of claims: bring it, say which column is what, look at the rows, record them."""
 
+import tempfile
 from itertools import islice
 from typing import Any
 from uuid import UUID
@@ -17,7 +18,7 @@ from django.views.decorators.http import require_POST
 from claims.actions import imports
 from claims.desk.access import DeskRequest, desk_page, page_of
 from claims.desk.forms_imports import BringSheetForm, MapForm
-from claims.exchange.importing import Look, look, may_import
+from claims.exchange.importing import LOOKED_AT, Look, look, may_import
 from claims.exchange.mapping import ColumnMap, fitted, from_json, guess
 from claims.exchange.sheet_writing import as_text
 from claims.exchange.sheets import STET, Sheet, SheetRefused, Wrong, open_sheet, shape_of
@@ -25,6 +26,7 @@ from claims.exchange.workbench import file_of, run
 from claims.models import Import, Mapping
 
 AT_ONCE = 50  # rows that are recorded while their person waits
+WAITED_S = 300  # until a job sees to what a web server that was killed left undone
 SAMPLES = 3  # values of a column that are shown
 LONGEST_SAMPLE = 60
 ENDINGS = {"csv": "csv", "xlsx": "xlsx", "jsonl": "jsonl"}
@@ -41,9 +43,13 @@ def index(request: DeskRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         upload = form.cleaned_data["upload"]
         try:
-            shape = shape_of(upload.file)
-            if shape != STET:
-                open_sheet(upload.file)
+            with tempfile.TemporaryFile() as here:  # what is small is in memory, where no child can read it
+                for chunk in upload.chunks():
+                    here.write(chunk)
+                here.flush()
+                shape = shape_of(here)
+                if shape != STET:
+                    open_sheet(here)
             brought = imports.bring(file=upload, name=upload.name or "", shape=shape, by=request.user)
         except SheetRefused as refused:
             form.add_error("upload", str(refused))
@@ -121,7 +127,7 @@ def _begin(request: DeskRequest, brought: Import) -> HttpResponse:
     if how not in Import.How.values or not is_mapped:
         return redirect("desk:import", key=brought.key)
     small = brought.shape != STET and _is_small(brought)
-    begun = imports.begin(brought=brought, how=how, by_a_job=not small)
+    begun = imports.begin(brought=brought, how=how, waits_s=WAITED_S if small else 0)
     if small and begun.state == Import.State.WAITING:
         run(begun.key)
     return redirect("desk:import", key=brought.key)
@@ -164,7 +170,7 @@ def _mapping(request: DeskRequest, brought: Import, sheet: Sheet) -> HttpRespons
         looked = look(sheet, held, by=request.user)
     samples = _samples(sheet)
     context = {
-        **_told(brought), "form": form, "sheet": sheet, "kept": kept, "looked": looked, "how": Import.How,
+        **_told(brought), "form": form, "sheet": sheet, "kept": kept, "looked": looked, "looked_at": LOOKED_AT,
         "columns": [(field, samples.get(field.label, [])) for field in form.columns()],
         "looked_wrongs": [one for one in looked.outcome.told if one.is_wrong] if looked else [],
         "looked_notes": [one for one in looked.outcome.told if not one.is_wrong] if looked else [],

@@ -5,9 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
-from django.utils.translation import gettext as translated
+from django.utils.translation import gettext, gettext_noop, override
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import gettext_noop, override
 
 
 @dataclass(frozen=True)
@@ -82,7 +81,7 @@ def remarks() -> set[str]:
     named = set()
     for language in ("en", "vi"):
         with override(language):
-            named.add(translated(REMARK))
+            named.add(gettext(REMARK))
     return named
 
 

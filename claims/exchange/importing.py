@@ -29,7 +29,7 @@ from core.record.again import again_on_deadlock
 BATCH: Final = 200  # rows a transaction, where the good ones are recorded
 MOST_TOLD: Final = 200  # things that are told of the rows; all bad ones are in the file of them
 PREVIEWED: Final = 10
-LOOKED_AT: Final = 500  # rows in which errors are looked for before anything is recorded
+LOOKED_AT: Final = 200  # rows in which errors are looked for before anything is recorded
 NAMESPACE: Final = UUID("5d0f1e0a-6c1b-4f9e-9c7e-0a1d6f3b7c52")
 
 Progress = Callable[[int, int], None]

@@ -55,10 +55,12 @@ class Places:
     def __init__(self, gathered: Gathered, *, by: User) -> None:
         self.gathered, self.by = gathered, by
         self._kept: OrderedDict[str, Snapshot] = OrderedDict()
+        self._alike: OrderedDict[str, list[Snapshot]] = OrderedDict()  # what is filed that a row may mean
 
     def forget(self) -> None:
         """What was filed since was taken back."""
         self._kept.clear()
+        self._alike.clear()
 
     def of(self, row: ClaimRow) -> Place:
         """Raises Refused. Nothing is written."""
@@ -107,6 +109,7 @@ class Places:
 
     def _keep(self, key: str, snapshot: Snapshot) -> None:
         self._kept[key] = snapshot
+        self._alike.pop(key, None)
         while len(self._kept) > MOST_KEPT:
             self._kept.popitem(last=False)
 
@@ -126,22 +129,28 @@ class Places:
                 raise Refused(("outlet", told % {"ref": there.ref}))
             return _newest(there) if there else None
         if given.address:
-            return self._among(seen.filter(address=given.address), words, is_certain=True)
+            return self._among(given, seen.filter(address=given.address), words, is_certain=True)
         if given.title and (given.outlet or given.published_on):
             alike = seen.filter(title=given.title, published_on=given.published_on)
             mine = Outlet.objects.visible_to(self.by).filter(name__iexact=given.outlet)
             alike = alike.filter(outlet__in=mine) if given.outlet else alike.filter(outlet=None)
-            return self._among(alike, words, is_certain=False)
+            return self._among(given, alike, words, is_certain=False)
         return None
 
-    def _among(self, alike: SourceQuerySet, words: str, *, is_certain: bool) -> Snapshot | None:
+    def _among(
+        self, given: SourceGiven, alike: SourceQuerySet, words: str, *, is_certain: bool
+    ) -> Snapshot | None:
         """The one whose text has these words.
 
         Where none has and `is_certain`, and one was filed whole, that is the one meant: the words are not in it.
         """
         whole = None
-        for source in alike.order_by("-pk")[:MOST_ALIKE]:
-            snapshot = _newest(source)
+        key = key_of(given)
+        if key not in self._alike:
+            self._alike[key] = [_newest(source) for source in alike.order_by("-pk")[:MOST_ALIKE]]
+            while len(self._alike) > MOST_KEPT:
+                self._alike.popitem(last=False)
+        for snapshot in self._alike[key]:
             if words in snapshot.text:
                 return snapshot
             if snapshot.extractor != EXCERPT:

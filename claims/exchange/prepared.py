@@ -14,6 +14,7 @@ from claims.exchange.claim_rows import ClaimRow
 from claims.exchange.gathered import Gathered
 from claims.exchange.places import Place, Places, Refused
 from claims.models import Anonymity, Appearance, Claim, Confidentiality, Outlet, Party, Snapshot
+from core.accounts.people import SERVICE_EMAIL
 from core.models import User
 from core.record.acting import acting
 
@@ -54,7 +55,7 @@ class Preparing:
     def __init__(self, gathered: Gathered, *, by: User) -> None:
         self.by = by
         self.places = Places(gathered, by=by)
-        self._names: dict[tuple[str, bool], Party | Outlet] = {}
+        self._names: dict[tuple[str, bool], Party | Outlet | None] = {}  # None: looked for, and new
 
     def forget(self) -> None:
         """What was made since was taken back."""
@@ -63,6 +64,9 @@ class Preparing:
 
     def prepare(self, row: ClaimRow) -> Prepared:
         """Raises Refused. Nothing is written."""
+        if row.source.confidentiality == Confidentiality.RESTRICTED and self.by.email == SERVICE_EMAIL:
+            told = _("What is restricted is imported by a person, who then sees it.")
+            raise Refused(("confidentiality", told))
         place = self.places.of(row)
         claim = self._claim(row)
         there = self._there(claim, place) if claim and place.snapshot else None
@@ -77,12 +81,15 @@ class Preparing:
                 if snapshot is None:
                     assert place.to_file
                     snapshot = self.places.file(row.source, place.to_file)
-                return appearances.record(
+                made = appearances.record(
                     snapshot=snapshot, start=place.start, end=place.end, claim=prepared.claim, sentence=row.sentence,
                     language=row.language, stance=row.stance, hops=[self._hop(one, snapshot) for one in prepared.hops],
                     figures=[row.figure] if row.figure else [], whens=[row.when] if row.when else [],
                     form_key=form_key, by=self.by,
                 )  # fmt: skip
+            if any(one.is_new for one in prepared.hops) or place.to_file:  # what was new is known now
+                self._names = {key: found for key, found in self._names.items() if found}
+            return made
         except ValidationError as error:
             self.forget()
             raise Refused(*_by_field(error)) from error
@@ -132,13 +139,13 @@ class Preparing:
         """Who speaks is a party before an outlet; who passes on is an outlet before a party."""
         key = (name.casefold(), outlet_first)
         found = self._names.get(key)
-        if found is None:
+        if key not in self._names:
             looks: list[Callable[[str], Party | Outlet | None]] = [self._party, self._outlet]
             for look in reversed(looks) if outlet_first else looks:
                 found = look(name)
                 if found is not None:
                     break
-            if found is not None and len(self._names) < MOST_NAMES:
+            if len(self._names) < MOST_NAMES:
                 self._names[key] = found
         return Named(
             name,

@@ -5,7 +5,7 @@ from itertools import product
 from django.contrib import admin
 from django.test import Client
 
-from claims.models import Upload
+from claims.models import Import, Upload
 from core.models import User
 from core.record.past import recorded_models
 from core.record.recorded import Recorded
@@ -65,6 +65,8 @@ def _values(name: str, route: str) -> list[str]:
         ]
         return [ref for model in models if issubclass(model, Recorded) for ref in _refs(model)]
     if name == "key":
+        if route.startswith("imports/"):
+            return [str(brought.key) for brought in Import.objects.all()]
         return [str(upload.key) for upload in Upload.objects.filter(source=None)]
     return {
         "app_label": ["claims", "core"],

@@ -21,7 +21,9 @@ NOT_RECORDED = {
     "claims.Alert": "a notice to one person, which passes when it is read",
     "claims.Envelope": "derived from readings, and rebuilt by a command",
     "claims.Export": "what is, written out for one person, for a day",
+    "claims.Import": "a workbench: it concerns one person until its rows are recorded",
     "claims.Issuing": "how far a job is; what it leads to is in the record",
+    "claims.Mapping": "a tool: which column of a sheet is what",
     "claims.Notification": "what is, told to one person",
     "claims.Upload": "a workbench: it concerns one person until it is filed",
 }

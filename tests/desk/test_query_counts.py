@@ -6,6 +6,7 @@ from itertools import count
 
 import pytest
 import time_machine
+from django.core.files.base import ContentFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -15,6 +16,7 @@ from claims.actions import (
     appearances,
     claims,
     evidence,
+    imports,
     notice_templates,
     outlets,
     parties,
@@ -30,6 +32,7 @@ from claims.models import (
     Correction,
     Export,
     Fact,
+    Import,
     NoticeTemplate,
     RatingScale,
     Review,
@@ -186,6 +189,14 @@ def with_exports(number: int, *, by: User) -> str:
     return "/exports/"
 
 
+def with_imports(number: int, *, by: User) -> str:
+    for name in range(number - Import.objects.filter(person=by).count()):
+        imports.bring(
+            file=ContentFile(b"Claim\nBoats were struck.\n"), name=f"{name}.csv", shape="csv", by=by
+        )
+    return "/imports/"
+
+
 # Each: how to make a page with so many rows, and its number of queries as reviewed. Three are every page's own:
 # the session, the person, and the sidebar's counts.
 PAGES: dict[str, tuple[Callable[..., str], int]] = {
@@ -251,6 +262,7 @@ PAGES: dict[str, tuple[Callable[..., str], int]] = {
     "stories": (lambda rows, by: [a_story(by=by) for _ in range(rows)] and "/stories/", 5),
     "story": (lambda rows, by: f"/stories/{a_story_with(rows, by=by).ref}/", 10),
     "queue": (lambda rows, by: corrected(rows, by=by) and "/queue/?whose=all", 6),
+    "imports": (lambda rows, by: with_imports(rows, by=by), 5),
     "tokens": (lambda rows, by: with_tokens(rows, by=by), 7),
     "exports": (lambda rows, by: with_exports(rows, by=by), 6),
     "change an appearance": (lambda rows, by: f"/appearances/{one_passage_with(rows, by=by).ref}/revise/", 6),

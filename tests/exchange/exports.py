@@ -1,34 +1,31 @@
-"""An export as another Stet writes it: rows as the API answers them, and snapshots' bytes."""
+"""An export as Stet writes it, opened so that a test can change it, and packed again."""
 
 import io
 import json
 import zipfile
 from typing import Any
 
-from django.core.files.storage import default_storage
-
-from claims.exchange.resources import RESOURCES
-from claims.exchange.rows import answered, read, rows_of
-from claims.models import Snapshot
+from claims.exchange.export import export_everything
 from core.models import User
 
 Rows = dict[str, list[dict[str, Any]]]
 
 
 def exported(viewer: User) -> tuple[Rows, dict[str, bytes]]:
-    """All that this person sees, and the bytes of its snapshots by their SHA-256."""
+    """All that this person sees, and the bytes of its snapshots by their SHA-256, out of the export that Stet makes."""
+    made = io.BytesIO()
+    export_everything(made, viewer=viewer, moment=None, with_bytes=True)
     rows: Rows = {}
-    for name, resource in RESOURCES.items():
-        found = rows_of(resource, viewer=viewer, moment=None).order_by("pk")
-        rows[name] = json.loads(
-            json.dumps(answered(read(resource, found, viewer=viewer, moment=None)), default=_plain)
-        )
-    seen = Snapshot.objects.visible_to(viewer)
-    return rows, {one.sha256: default_storage.open(one.storage_name).read() for one in seen}
-
-
-def _plain(value: Any) -> Any:
-    return value.isoformat() if hasattr(value, "isoformat") else str(value)
+    raws: dict[str, bytes] = {}
+    with zipfile.ZipFile(made) as package:
+        for name in package.namelist():
+            if name.endswith(".jsonl"):
+                rows[name.removesuffix(".jsonl")] = [
+                    json.loads(line) for line in package.read(name).splitlines()
+                ]
+            elif name.startswith("snapshots/"):
+                raws[name.removeprefix("snapshots/")] = package.read(name)
+    return rows, raws
 
 
 def packed(rows: Rows, raws: dict[str, bytes], **manifest: Any) -> bytes:

@@ -24,6 +24,7 @@ from claims.models import (
     Upload,
     When,
 )
+from core.accounts import people
 from core.models import Entry, User
 from tests.builders import QUOTE as ENGLISH_QUOTE
 from tests.builders import a_claim, a_source, an_appearance
@@ -316,6 +317,11 @@ def test_a_row_is_never_recorded_less_secret_than_it_asks(bob: User) -> None:
     outcome, _bad = all_of(english(a_row(1, Claim="Another claim.")), by=bob, confidentiality="restricted")
     assert outcome.recorded == 0
     assert "not restricted" in outcome.told[-1].why
+
+
+def test_what_is_restricted_is_not_imported_by_nobody(bob: User) -> None:
+    outcome, _bad = all_of(as_csv([[*HEADS, "Who may see it"], [*a_row(1), "hạn chế"]]), by=people.service())
+    assert (outcome.recorded, outcome.told[0].column) == (0, "Who may see it")
 
 
 def test_rows_that_disagree_on_who_may_see_a_source_are_wrong(bob: User) -> None:
