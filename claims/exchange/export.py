@@ -49,6 +49,8 @@ def one_view() -> Iterator[None]:
             cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
         # All rows of a cursor are fetched, where PostgreSQL otherwise plans for the first tenth.
         cursor.execute("SET LOCAL cursor_tuple_fraction = 1")
+        # What may be seen is then found by hashing it once, up to some millions of keys, and not for each row.
+        cursor.execute("SET LOCAL work_mem = '128MB'")
         yield
 
 
