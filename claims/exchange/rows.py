@@ -66,8 +66,9 @@ def asked_for(
     for ref in resource.refs:
         if ref.field in wanted:
             asked[ref.field] = named(ref, viewer, moment)
-    if resource.derive and wanted.intersection(resource.derived):
-        rows = resource.derive(_no_more_than(rows), viewer, moment)
+    derive = (resource.derive_all if is_all else None) or resource.derive
+    if derive and wanted.intersection(resource.derived):
+        rows = derive(_no_more_than(rows), viewer, moment)
     names = {f"n{at}": expression for at, expression in enumerate(asked.values())}
     convert = [(name, _CONVERT.get(_kind_of(resource, name), _as_it_is)) for name in asked]
     return rows.annotate(**names).values_list(*names), convert
