@@ -8,6 +8,7 @@ for name in (
     "reading_room",
     "fact_page",
     "queue",
+    "exporting",
     "finder_quotations",
     "finder_figures",
     "finder_duckling",
