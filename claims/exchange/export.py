@@ -24,6 +24,7 @@ from claims.exchange.export_schema import schema_of_all
 from claims.exchange.resources import RESOURCES, Resource
 from claims.exchange.rows import Row, names_of, rows_of, stream
 from claims.exchange.steady_zip import SteadyZip
+from claims.models.snapshot import storage_name
 from core.models import User
 
 FORMAT, VERSION = "stet-export", 1
@@ -49,6 +50,8 @@ def one_view() -> Iterator[None]:
             cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
         # All rows of a cursor are fetched, where PostgreSQL otherwise plans for the first tenth.
         cursor.execute("SET LOCAL cursor_tuple_fraction = 1")
+        # What may be seen is then found by hashing it once, up to some millions of keys, and not for each row.
+        cursor.execute("SET LOCAL work_mem = '128MB'")
         yield
 
 
@@ -131,7 +134,7 @@ def _add_bytes(archive: SteadyZip, *, viewer: User, moment: datetime | None, tol
     held, missing = 0, []
     for sha256 in kept_bytes(viewer=viewer, moment=moment).iterator(chunk_size=AT_ONCE):
         try:
-            kept = default_storage.open(f"snapshots/{sha256[:2]}/{sha256}")
+            kept = default_storage.open(storage_name(sha256))
         except FileNotFoundError:
             missing.append(sha256)
             continue

@@ -11,6 +11,7 @@ from typing import Any
 from claims import models
 from claims.queries.reviews import with_review_states
 from claims.queries.states import with_states
+from claims.queries.states_of_all import with_states_of_all
 from core.models import Desk, User
 from core.record.recorded import Recorded
 
@@ -39,6 +40,7 @@ class Resource:
     searched: tuple[str, ...] = ()
     derived: tuple[str, ...] = ()
     derive: Derive | None = None
+    derive_all: Derive | None = None  # the same, where every row is read
 
     @property
     def retires(self) -> bool:
@@ -51,6 +53,10 @@ class Resource:
 
 def _claim_states(rows: Any, viewer: User, moment: datetime | None) -> Any:
     return with_states(rows, viewer=viewer, known_on=moment)
+
+
+def _all_claim_states(rows: Any, viewer: User, moment: datetime | None) -> Any:
+    return with_states_of_all(rows, viewer=viewer, known_on=moment)
 
 
 def _review_states(rows: Any, viewer: User, moment: datetime | None) -> Any:
@@ -88,7 +94,7 @@ _ALL = (
         ("sentence", "language", "confidentiality", "retired_at"), (),
         (("appearances", "claim"), ("translations", "claim"), ("figures", "claim"), ("whens", "claim"), ("relations", "claim"),
          ("reviews", "claim"), ("corrections", "claim"), ("usages", "claim")),
-        ("sentence",), ("state",), _claim_states,
+        ("sentence",), ("state",), _claim_states, _all_claim_states,
     ),
     Resource(
         "translations", models.Translation, "The same claim's sentence in another language.",

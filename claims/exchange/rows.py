@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any, cast
 
 from django.contrib.postgres.fields import DateRangeField, DecimalRangeField
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import Case, F, OuterRef, QuerySet, Subquery, When
 
 from claims.exchange.resources import RESOURCES, Ref, Resource
 from core.models import User
@@ -41,7 +41,7 @@ def stream(
 
     One query through a cursor of PostgreSQL's, so it is read within a transaction.
     """
-    found, convert = asked_for(resource, rows, viewer=viewer, moment=moment, only=(), keys=False)
+    found, convert = asked_for(resource, rows, viewer=viewer, moment=moment, only=(), is_all=True)
     for row in found.iterator(chunk_size=at_once):
         yield row_of(convert, row)
 
@@ -53,20 +53,22 @@ def asked_for(
     viewer: User,
     moment: datetime | None,
     only: Iterable[str],
-    keys: bool = True,
+    is_all: bool = False,
 ) -> tuple["QuerySet[Any, Any]", list[tuple[str, Callable[[Any], Any]]]]:
     """The query for these fields, and for each its name with what makes of the database's value the answered one."""
     wanted = set(only) or {name for name, _shown in _shown(resource)}
-    asked: dict[str, Any] = {KEY: F("pk")} if keys else {}
+    named = _named_of_all if is_all else _named
+    asked: dict[str, Any] = {} if is_all else {KEY: F("pk")}
     asked |= {"ref": F("ref"), "revision": F("revision")}
     for column in (*resource.columns, *resource.derived):
         if column in wanted:
             asked[column] = F(column)
     for ref in resource.refs:
         if ref.field in wanted:
-            asked[ref.field] = _named(ref, viewer, moment)
-    if resource.derive and wanted.intersection(resource.derived):
-        rows = resource.derive(_no_more_than(rows), viewer, moment)
+            asked[ref.field] = named(ref, viewer, moment)
+    derive = (resource.derive_all if is_all else None) or resource.derive
+    if derive and wanted.intersection(resource.derived):
+        rows = derive(_no_more_than(rows), viewer, moment)
     names = {f"n{at}": expression for at, expression in enumerate(asked.values())}
     convert = [(name, _CONVERT.get(_kind_of(resource, name), _as_it_is)) for name in asked]
     return rows.annotate(**names).values_list(*names), convert
@@ -92,6 +94,15 @@ def _named(ref: Ref, viewer: User, moment: datetime | None) -> Any:
     target: Any = RESOURCES[ref.to].model._default_manager
     seen = target.as_known_on(moment).visible_to(viewer).order_by()
     return Subquery(seen.filter(pk=OuterRef(f"{ref.field}_id")).values("ref")[:1])
+
+
+def _named_of_all(ref: Ref, viewer: User, moment: datetime | None) -> Any:
+    """The same, where all rows are read: what may be seen is asked for once, and not for each of them."""
+    if not ref.guarded:
+        return F(f"{ref.field}__ref")
+    target: Any = RESOURCES[ref.to].model._default_manager
+    seen = target.as_known_on(moment).visible_to(viewer).order_by().values("pk")
+    return Case(When(**{f"{ref.field}__in": seen}, then=F(f"{ref.field}__ref")))
 
 
 def _shown(resource: Resource) -> list[tuple[str, str]]:

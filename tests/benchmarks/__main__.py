@@ -9,6 +9,7 @@ for name in (
     "fact_page",
     "queue",
     "api",
+    "exporting",
     "finder_quotations",
     "finder_figures",
     "finder_duckling",
