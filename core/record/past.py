@@ -34,7 +34,7 @@ def looking_back(moment: datetime | None) -> Iterator[None]:
 class PastTable(BaseTable):
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
         moment = getattr(compiler.query, "known_on", None)
-        model = recorded_models().get(self.table_name)
+        model = recorded_models().get(self.table_name) if moment is not None else None
         if moment is None or model is None:
             return super().as_sql(compiler, connection)
         sql, params = rows_at(model, moment, connection)
@@ -46,7 +46,7 @@ class PastJoin(Join):
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
         sql, params = super().as_sql(compiler, connection)
         moment = getattr(compiler.query, "known_on", None)
-        model = recorded_models().get(self.table_name)
+        model = recorded_models().get(self.table_name) if moment is not None else None
         if moment is None or model is None:
             return sql, params
         past, past_params = rows_at(model, moment, connection)
