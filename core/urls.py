@@ -2,9 +2,24 @@
 
 from allauth.account import views as account
 from django.contrib import admin
-from django.urls import include, path, re_path
+from django.urls import include, path, re_path, register_converter
 
 handler400 = "core.views.bad_request"
+
+
+class Ref:
+    """A public reference: C-7KX3-M9Q2, CO-2WVD-70XJ."""
+
+    regex = r"[A-Z]{1,2}-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+register_converter(Ref, "ref")
 
 # Of allauth's pages only those that are wanted: nobody signs up, and second factors come with their own issue.
 accounts = [
@@ -26,8 +41,10 @@ accounts = [
 ]
 
 urlpatterns = [
+    path(
+        "api/v1/", include("claims.api.urls")
+    ),  # first: programs ask most often, and each address is tried in turn
     path("", include("claims.desk.urls")),
     path("accounts/", include(accounts)),
     path("admin/", admin.site.urls),
-    path("api/v1/", include("claims.api.urls")),
 ]

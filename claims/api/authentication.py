@@ -1,5 +1,6 @@
 """Who asks: a program with a token, or somebody logged in whose browser asks."""
 
+import math
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -43,10 +44,16 @@ class PerToken(SimpleRateThrottle):
         )
 
     def allow_request(self, request: Request, view: Any) -> bool:
-        allowed = super().allow_request(request, view)
+        """Counted in windows of the clock: one number is kept for each, however many ask."""
         most, seconds = self.parse_rate(self.rate)
         assert most is not None and seconds is not None, "a rate is set"
-        left = max(0, most - len(self.history)) if allowed else 0
-        oldest = self.history[-1] if self.history else self.now
-        view.rate = (most, left, max(1, round(seconds - (self.now - oldest))))
-        return bool(allowed)
+        window, passed = divmod(self.timer(), seconds)
+        key = f"{self.get_cache_key(request, view)}-{window:.0f}"
+        self.cache.add(key, 0, timeout=seconds + 1)
+        count = self.cache.incr(key)
+        self.left = max(1, math.ceil(seconds - passed))
+        view.rate = (most, max(0, most - count), self.left)
+        return count <= most
+
+    def wait(self) -> float:
+        return self.left

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.urls import URLPattern, path, re_path
+from django.urls import URLResolver, include, path, re_path
 from drf_spectacular.utils import extend_schema
 from drf_spectacular.views import SpectacularAPIView
 from rest_framework.renderers import JSONRenderer
@@ -73,26 +73,25 @@ def _own(method: Any) -> Any:
     return own
 
 
-def _addresses() -> list[URLPattern]:
+def _addresses() -> list[URLResolver]:
+    """A resolver for each resource, so that not all addresses are tried in turn."""
     found = []
     for name, resource in RESOURCES.items():
         own = _viewset(resource)
         creates = {"post": "create"} if (name, CREATE) in BY_NAME else {}
         changes = {"patch": "change"} if (name, CHANGE) in BY_NAME else {}
-        found += [
-            path(f"{name}/", own.as_view({"get": "index", **creates}), name=f"{name}-list"),
-            path(f"{name}/<ref:ref>/", own.as_view({"get": "one", **changes}), name=f"{name}-one"),
+        of_it = [
+            path("", own.as_view({"get": "index", **creates}), name=f"{name}-list"),
+            path("<ref:ref>/", own.as_view({"get": "one", **changes}), name=f"{name}-one"),
         ]
         for act in ACTS:
             if act.resource == name and act.name not in (CREATE, CHANGE):
                 done = _act_view(act).as_view({"post": "act"})
-                found.append(path(f"{name}/<ref:ref>/{act.name}/", done, name=f"{name}-{act.name}"))
+                of_it.append(path(f"<ref:ref>/{act.name}/", done, name=f"{name}-{act.name}"))
         for part, by in resource.parts:
-            nested = _viewset(RESOURCES[part], within=resource, by=by)
-            address = path(
-                f"{name}/<ref:ref>/{part}/", nested.as_view({"get": "index"}), name=f"{name}-{part}"
-            )
-            found.append(address)
+            nested = _viewset(RESOURCES[part], within=resource, by=by).as_view({"get": "index"})
+            of_it.append(path(f"<ref:ref>/{part}/", nested, name=f"{name}-{part}"))
+        found.append(path(f"{name}/", include(of_it)))
     return found
 
 

@@ -1,6 +1,6 @@
 """The desk's pages. References carry their kind in front, so an address can't name one thing as another."""
 
-from django.urls import path, register_converter
+from django.urls import path
 
 from claims.desk import (
     claims,
@@ -30,21 +30,6 @@ from claims.desk import (
     stories,
     tokens,
 )
-
-
-class Ref:
-    """A public reference: C-7KX3-M9Q2, CO-2WVD-70XJ."""
-
-    regex = r"[A-Z]{1,2}-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}"
-
-    def to_python(self, value: str) -> str:
-        return value
-
-    def to_url(self, value: str) -> str:
-        return value
-
-
-register_converter(Ref, "ref")
 
 app_name = "desk"
 urlpatterns = [

@@ -1,5 +1,6 @@
 """What a program logs in with, in the name of the person who made it."""
 
+from datetime import datetime
 from typing import Self
 
 from django.contrib.postgres.fields import ArrayField
@@ -13,9 +14,9 @@ from core.models.user import User
 
 
 class TokenQuerySet(models.QuerySet["Token"]):
-    def alive(self) -> Self:
-        """Neither revoked nor expired, of somebody who may log in."""
-        return self.filter(revoked_at=None, expires_at__gt=timezone.now(), person__is_active=True)
+    def alive(self, at: datetime | None = None) -> Self:
+        """Neither revoked nor expired by then, or by now, of somebody who may log in."""
+        return self.filter(revoked_at=None, expires_at__gt=at or timezone.now(), person__is_active=True)
 
 
 class Token(models.Model):

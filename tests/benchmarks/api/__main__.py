@@ -107,9 +107,11 @@ def _read(ports: dict[str, int], secret: str, refs: list[str], rounds: int) -> N
     from tests.benchmarks.api.serving import Asking
 
     asking = {name: Asking(port, secret) for name, port in ports.items()}
-    first = {
-        name: json.loads(asking[name].ask(PLAIN_LIST if name == "plain" else LIST)[2]) for name in asking
-    }
+    first = {}
+    for name, client in asking.items():
+        _seconds, status, body = client.ask(PLAIN_LIST if name == "plain" else LIST)
+        assert status == 200, (name, status, body[:300])
+        first[name] = json.loads(body)
     shown = {name: [row["ref"] for row in answer["results"]] for name, answer in first.items()}
     assert shown["stet"] == shown["raw"] and len(shown["plain"]) == 50, "they answer something else"
     addresses: dict[str, Callable[[str, int], str]] = {

@@ -20,15 +20,19 @@ TAKEN: dict[str, Any] = json.loads(Path(os.environ["STET_TAKEN"]).read_text())
 pool: ConnectionPool[Connection[Any]] = ConnectionPool(
     os.environ["DATABASE_URL"],
     min_size=4,
-    max_size=8,
-    kwargs={"prepare_threshold": 0, "autocommit": True},
+    max_size=4,
+    kwargs={
+        "prepare_threshold": 0,
+        "autocommit": True,
+        "options": "-c plan_cache_mode=force_generic_plan",
+    },
     open=True,
 )
 
 
 def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
     path = environ["PATH_INFO"]
-    secret = environ.get("HTTP_AUTHORIZATION", "").rpartition("_")[2]
+    secret = environ.get("HTTP_AUTHORIZATION", "__").split("_", 2)[2]
     with pool.connection() as connection:
         asks = connection.execute(TAKEN["who"]["sql"], TAKEN["who"]["params"]).fetchone()
         if asks is None or bytes(asks[TAKEN["who"]["digest"]]) != hashlib.sha256(secret.encode()).digest():

@@ -1,27 +1,21 @@
 """Takes down what Stet asks the database for each address that is measured, for `raw.py` to ask the same."""
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from claims.exchange import often
 from claims.exchange.resources import RESOURCES
-from core.accounts.tokens import bearer
+from core.accounts import tokens
 from core.models import User
 
 
 def take_down(to: Path, *, viewer: User, secret: str, ref: str) -> None:
-    from unittest.mock import patch
-
     asked: list[tuple[str, list[Any]]] = []
-    fetch = often.fetch
-
-    def noting(sql: str, params: Any) -> Any:
-        asked.append((sql, list(params)))
-        return fetch(sql, params)
-
     claims, appearances = RESOURCES["claims"], RESOURCES["appearances"]
-    with patch.object(often, "fetch", noting):
+    with _noted(often, asked):
         page = often.page(claims, only=(), oldest_first=False, beyond=None, most=51, viewer=viewer)
         keys = [row["_key"] for row in page[:50]]
         often.parts(appearances, "claim", keys, most=200 * 50, viewer=viewer, moment=None)
@@ -42,14 +36,27 @@ def take_down(to: Path, *, viewer: User, secret: str, ref: str) -> None:
     to.write_text(json.dumps(taken, default=str))
 
 
-def _who(secret: str) -> dict[str, Any]:
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
+@contextmanager
+def _noted(module: Any, asked: list[tuple[str, list[Any]]]) -> Iterator[None]:
+    """Inside, what this module fetches is noted as well."""
+    fetch = module.fetch
 
-    with CaptureQueriesContext(connection) as asked:
-        assert bearer(secret) is not None
-    [first, *_noted] = asked.captured_queries
-    names = [
-        part.strip().rpartition(".")[2].strip('"') for part in first["sql"].partition(" FROM ")[0].split(",")
-    ]
-    return {"sql": first["sql"].replace("%", "%%"), "params": [], "digest": names.index("digest")}
+    def noting(sql: str, params: Any) -> Any:
+        asked.append((sql, list(params)))
+        return fetch(sql, params)
+
+    module.fetch = noting
+    try:
+        yield
+    finally:
+        module.fetch = fetch
+
+
+def _who(secret: str) -> dict[str, Any]:
+    asked: list[tuple[str, list[Any]]] = []
+    with _noted(tokens, asked):
+        assert tokens.bearer(secret) is not None
+    [(sql, params)] = asked
+    columns = sql.partition(" FROM ")[0].split(", ")
+    digest = next(at for at, column in enumerate(columns) if '"digest"' in column)
+    return {"sql": sql, "params": params, "digest": digest}
