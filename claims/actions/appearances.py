@@ -244,13 +244,8 @@ def _add_when(appearance: Appearance, given: GivenWhen) -> When:
 
 
 def _save_verbatim(row: Figure | When) -> None:
+    """Words that don't stand in the passage are refused here for the person, and by a trigger for whoever else writes."""
     row.clean_fields(exclude=["ref", "claim", "appearance", "covers"])
-    try:
-        with transaction.atomic():
-            row.save()
-    except IntegrityError as error:
-        if "does not stand in the passage" in str(error):
-            raise ValidationError(
-                _("“%(words)s” does not stand in the quotation.") % {"words": row.verbatim}
-            ) from error
-        raise
+    if row.appearance and row.verbatim not in row.appearance.passage.exact:
+        raise ValidationError(_("“%(words)s” does not stand in the quotation.") % {"words": row.verbatim})
+    row.save()

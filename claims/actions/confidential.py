@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from claims.actions.agreement import refresh_what_hangs_on
 from claims.actions.clearances import clear
-from claims.models import Claim, Party, Source
+from claims.models import Claim, Outlet, Party, Source
 from claims.models.confidential import Confidential, Confidentiality
 from claims.models.reach import claims_reached
 from core.accounts.roles import Permission
@@ -28,6 +28,10 @@ READ_FROM: dict[type[Confidential], str] = {
     Party: "holder",
 }
 
+# Whose constraints ask nothing that their fields' own validators don't: asked of the database first, each costs three
+# statements. The database holds them all the same.
+FIELDS_SAY_IT_ALL: tuple[type[Confidential], ...] = (Claim, Outlet, Party)
+
 
 def add(
     made: T,
@@ -40,7 +44,7 @@ def add(
 ) -> T:
     """Save a new row and clear it. Raises ValidationError."""
     with acting(by=by, action=action, reason=reason):
-        made.full_clean(exclude=["ref"])
+        made.full_clean(exclude=["ref"], validate_constraints=type(made) not in FIELDS_SAY_IT_ALL)
         made.save()
         if made.confidentiality == Confidentiality.RESTRICTED:  # a new row of the others has nothing to clear
             clear(target=made, desks=cleared_desks, people=cleared_people, by=by)

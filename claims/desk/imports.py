@@ -11,7 +11,6 @@ from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
-from django.utils.text import get_valid_filename
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -106,7 +105,10 @@ def bad_rows(request: DeskRequest, key: UUID) -> HttpResponseBase:
     brought = _own(request, key)
     if brought.shape not in ENDINGS or not default_storage.exists(brought.bad_rows_name):
         raise Http404
-    stem = get_valid_filename(brought.file_name.rpartition(".")[0] or "rows")[:100]
+    stem = "".join(
+        letter for letter in brought.file_name.rpartition(".")[0] if letter.isalnum() or letter in " -_"
+    )
+    stem = stem.strip()[:100] or "rows"
     return FileResponse(
         default_storage.open(brought.bad_rows_name), as_attachment=True, content_type="application/octet-stream",
         filename=f"{stem}.{_('not-recorded')}.{ENDINGS[brought.shape]}",

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
-from django.utils.translation import gettext, gettext_noop, override
+from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
 
@@ -65,8 +65,10 @@ GROUPS: Final = (
 
 FIELDS: Final = {field.name: field for group in GROUPS for field in group.fields}
 
-REMARK: Final = gettext_noop("What is wrong")
-"""The column that is added to rows that could not be recorded; no column of a claim's."""
+
+def remark() -> str:
+    """How the column is headed that is added to rows which could not be recorded; no column of a claim's."""
+    return gettext("What is wrong")
 
 
 def folded(text: str) -> str:
@@ -81,7 +83,7 @@ def remarks() -> set[str]:
     named = set()
     for language in ("en", "vi"):
         with override(language):
-            named.add(gettext(REMARK))
+            named.add(remark())
     return named
 
 

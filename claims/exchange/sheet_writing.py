@@ -13,7 +13,7 @@ from typing import IO, Any, Final, Self
 from django.utils.translation import gettext as _
 
 from claims.exchange.cells import safe
-from claims.exchange.fields import REMARK, remarks
+from claims.exchange.fields import remark, remarks
 from claims.exchange.sheets import CSV, XLSX, Cell, Row, Sheet, Wrong
 
 LONGEST_IN_WORKBOOK: Final = 32_767  # characters of a cell
@@ -50,7 +50,7 @@ class NotRecorded:
             self.file, encoding="utf-16" if wide else "utf-8-sig", newline="", write_through=True
         )
         writer = csv.writer(text, delimiter=self.sheet.delimiter)
-        writer.writerow([*map(safe, self.columns), _(REMARK)])
+        writer.writerow([*map(safe, self.columns), remark()])
 
         def write(row: Row, why: str) -> None:
             cells = (safe(as_text(row.cells.get(column))) for column in self.columns)
@@ -85,7 +85,7 @@ class NotRecorded:
                 made.value = value
             return made
 
-        page.append([cell(column) for column in (*self.columns, _(REMARK))])
+        page.append([cell(column) for column in (*self.columns, remark())])
 
         def write(row: Row, why: str) -> None:
             cells = (cell(row.cells.get(column)) for column in self.columns)
@@ -96,7 +96,7 @@ class NotRecorded:
     def _as_lines(self) -> "tuple[Callable[[Row, str], None], Callable[[], None]]":
         def write(row: Row, why: str) -> None:
             held = {column: _as_json(row.cells[column]) for column in self.columns if column in row.cells}
-            told: dict[str, object] = {**held, _(REMARK): why}
+            told: dict[str, object] = {**held, remark(): why}
             if row.astray:
                 told[_("What stood there")] = list(row.astray)
             line = json.dumps(told, ensure_ascii=False)

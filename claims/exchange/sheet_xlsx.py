@@ -29,6 +29,9 @@ from claims.queries.refusals import refusal_in_words
 ROOT: Final = Path(__file__).resolve().parents[2]
 CPU_SECONDS: Final = 120  # a workbook of 60 MB takes half of it
 LONGEST_LINE: Final = 64 * 1024 * 1024
+MOST_MEMBERS: Final = 100_000  # of a zip file: another Stet's export has one for each snapshot
+_ENTRY: Final = b"PK\x01\x02"
+_PIECE: Final = 1024 * 1024
 
 _BOOT: Final = (
     "import json, sys; memory, cpu, sheet, paths = sys.argv[1:];"
@@ -39,11 +42,24 @@ _BOOT: Final = (
 
 def holds_manifest(file: IO[bytes]) -> bool:
     """Whether this zip file is another Stet's export. Raises SheetRefused for one that is damaged."""
+    # Python reads the whole directory at once: 60 MB of entries would become a gigabyte of objects.
+    if _entries(file) > MOST_MEMBERS:
+        raise SheetRefused(refusal_in_words("bomb", {}))
     try:
         with zipfile.ZipFile(file) as package:
             return "manifest.json" in package.namelist()
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, IndexError) as error:
         raise SheetRefused(refusal_in_words("damaged", {})) from error
+
+
+def _entries(file: IO[bytes]) -> int:
+    """How many entries its directory has, at the most."""
+    file.seek(0)
+    count, kept = 0, b""
+    while piece := file.read(_PIECE):
+        count += (kept + piece).count(_ENTRY)
+        kept = piece[1 - len(_ENTRY) :]
+    return count
 
 
 def opened(file: IO[bytes], *, sheet: str = "") -> Sheet:

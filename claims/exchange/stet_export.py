@@ -7,6 +7,7 @@ import hashlib
 import json
 import sqlite3
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import IO, Any, Final
@@ -91,7 +92,7 @@ def opened(file: IO[bytes]) -> Iterator[StetExport]:
             for resource in RESOURCES:
                 _lay_down(export, resource)
             yield export
-    except (zipfile.BadZipFile, EOFError, NotImplementedError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
         raise SheetRefused(refusal_in_words("damaged", {})) from error
     finally:
         held.close()

@@ -88,7 +88,7 @@ def test_the_good_rows_are_recorded_and_the_others_are_fetched_mended_and_brough
     client: Client, bob: User
 ) -> None:
     client.force_login(bob)
-    where = bring(client, english(a_row(1), a_row(2, Published="soon")))
+    where = bring(client, english(a_row(1), a_row(2, Published="soon")), "***.csv")
     client.post(where, ENGLISH)
     client.post(where, {"step": "begin", "how": "good"})
     assert "1 row was not recorded." in page_of(client, where)

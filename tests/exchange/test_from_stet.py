@@ -232,6 +232,16 @@ def test_a_line_that_is_no_row_is_refused_by_its_number(alice: User, line: str) 
 
 
 @pytest.mark.django_db
+def test_an_export_whose_bytes_are_damaged_is_refused_or_told(alice: User) -> None:
+    an_appearance(by=alice)
+    raw = bytearray(packed(*exported(alice)))
+    at = raw.index(b"claims.jsonl") + 40
+    raw[at : at + 8] = b"\xff" * 8
+    with pytest.raises(SheetRefused, match="damaged"):
+        brought(bytes(raw), by=alice)
+
+
+@pytest.mark.django_db
 def test_the_command_brings_it_in_and_ends_with_1_where_something_could_not(
     tmp_path: Path, alice: User, capsys: pytest.CaptureFixture[str]
 ) -> None:

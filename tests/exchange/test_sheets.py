@@ -230,6 +230,11 @@ def test_a_zip_bomb_is_refused() -> None:
         rows_of(bomb())
 
 
+def test_a_zip_that_is_all_directory_is_refused_before_it_is_opened() -> None:
+    with pytest.raises(SheetRefused, match="unpacks to far more"):
+        rows_of(b"PK\x03\x04" + b"PK\x01\x02" * 100_001)
+
+
 def test_entities_in_a_workbook_are_not_resolved() -> None:
     laughs = (
         b'<?xml version="1.0"?><!DOCTYPE w [<!ENTITY a "'
