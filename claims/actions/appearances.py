@@ -162,14 +162,7 @@ def retire(*, appearance: Appearance, revision: int, by: User, reason: str) -> A
 
 def _new_claim(*, sentence: str, language: str, source: Source, by: User) -> Claim:
     sentence = sentence.strip()
-    # Both conditions mean the same here; the first is served by the index.
-    known = (
-        Claim.objects.visible_to(by)
-        .filter(sentence__finds=sentence, sentence=sentence, retired_at=None)
-        .first()
-        if sentence
-        else None
-    )
+    known = Claim.objects.visible_to(by).saying(sentence) if sentence else None
     if known:
         told = _("%(ref)s says exactly this. Choose it as the claim that is repeated here.")
         raise ValidationError({"sentence": told % {"ref": known.ref}})

@@ -88,12 +88,7 @@ def _there(
     """The appearance that it was recorded as, by this person or with these words; and a claim with these words."""
     seen = Appearance.objects.visible_to(by)
     there = seen.filter(form_key=_key(given, snapshot=snapshot, by=by)).first()
-    # Both conditions mean the same here; the first is served by the index.
-    known = (
-        Claim.objects.visible_to(by)
-        .filter(sentence__finds=given.sentence, sentence=given.sentence, retired_at=None)
-        .first()
-    )
+    known = Claim.objects.visible_to(by).saying(given.sentence)
     if known and not there:
         same = {"passage__snapshot": snapshot, "passage__start": place[0], "passage__end": place[1]}
         there = seen.filter(claim=known, retired_at=None, **same).first()

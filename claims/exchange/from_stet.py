@@ -215,7 +215,7 @@ class _Bringing:
         seen = Claim.objects.visible_to(self.by).filter(retired_at=None)
         if key := self._claims.get(row["ref"]):
             return seen.filter(pk=key).first()
-        return seen.filter(sentence__finds=row["sentence"], sentence=row["sentence"]).first()
+        return seen.saying(row["sentence"])
 
     def _there(self, claim: Claim, snapshot: Snapshot, start: int, end: int) -> Appearance | None:
         seen = Appearance.objects.visible_to(self.by).filter(claim=claim, retired_at=None)

@@ -101,8 +101,7 @@ class Preparing:
         """The claim named, or the one that says exactly this."""
         seen = Claim.objects.visible_to(self.by).filter(retired_at=None)
         if not row.claim:
-            # Both conditions mean the same here; the first is served by the index.
-            return seen.filter(sentence__finds=row.sentence, sentence=row.sentence).first()
+            return seen.saying(row.sentence)
         found: Claim | None = seen.filter(ref=row.claim).first()
         if found is None:
             raise Refused(("claim", _("There is no claim %(ref)s.") % {"ref": row.claim}))
