@@ -10,7 +10,8 @@ from procrastinate.contrib.django import app
 
 from claims import mail
 from claims.actions import imports, issuing, uploads
-from claims.exchange import exporting, workbench
+from claims.exchange.incoming import workbench
+from claims.exchange.outgoing import exporting
 from claims.models import Notification, Upload
 from core.models import KeptAnswer, User
 from core.models.kept_answer import KEPT_FOR as KEPT_ANSWERS_FOR

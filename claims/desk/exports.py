@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from claims.desk.access import DeskRequest, desk_page
-from claims.exchange import exporting
+from claims.exchange.outgoing import exporting
 from claims.exchange.resources import RESOURCES
 from claims.models.export import EVERYTHING, Export, file_name
 

@@ -9,9 +9,9 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from claims.desk.forms_source import LANGUAGES
-from claims.exchange.fields import GROUPS, remarks
-from claims.exchange.mapping import ColumnMap, from_json
-from claims.exchange.sheets import Sheet
+from claims.exchange.incoming.fields import GROUPS, remarks
+from claims.exchange.incoming.mapping import ColumnMap, from_json
+from claims.exchange.incoming.sheets import Sheet
 from claims.models import Confidentiality
 
 

@@ -12,16 +12,17 @@ from django.http import FileResponse, Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST
 
 from claims.actions import imports
 from claims.desk.access import DeskRequest, desk_page, page_of
 from claims.desk.forms_imports import BringSheetForm, MapForm
-from claims.exchange.importing import LOOKED_AT, Look, look, may_import
-from claims.exchange.mapping import ColumnMap, fitted, from_json, guess
-from claims.exchange.sheet_writing import as_text
-from claims.exchange.sheets import STET, Sheet, SheetRefused, Wrong, open_sheet, shape_of
-from claims.exchange.workbench import file_of, run
+from claims.exchange.incoming.importing import LOOKED_AT, Look, look, may_import
+from claims.exchange.incoming.mapping import ColumnMap, fitted, from_json, guess
+from claims.exchange.incoming.sheet_writing import as_text
+from claims.exchange.incoming.sheets import STET, Sheet, SheetRefused, Wrong, open_sheet, shape_of
+from claims.exchange.incoming.workbench import file_of, run
 from claims.models import Import, Mapping
 
 AT_ONCE = 50  # rows that are recorded while their person waits
@@ -108,10 +109,10 @@ def bad_rows(request: DeskRequest, key: UUID) -> HttpResponseBase:
     stem = "".join(
         letter for letter in brought.file_name.rpartition(".")[0] if letter.isalnum() or letter in " -_"
     )
-    stem = stem.strip()[:100] or "rows"
+    stem, what = stem.strip()[:100] or "rows", pgettext("a file's name", "not-recorded")
     return FileResponse(
         default_storage.open(brought.bad_rows_name), as_attachment=True, content_type="application/octet-stream",
-        filename=f"{stem}.{_('not-recorded')}.{ENDINGS[brought.shape]}",
+        filename=f"{stem}.{what}.{ENDINGS[brought.shape]}",
     )  # fmt: skip
 
 

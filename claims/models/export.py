@@ -28,7 +28,7 @@ class ExportQuerySet(models.QuerySet["Export"]):
 class Export(models.Model):
     """What one person asked to have written out, being written or ready for a day. Not in the record: nothing is changed by it.
 
-    `sight` says what its person might see when it was written (claims/exchange/sight.py). `stored` names the file in the
+    `sight` says what its person might see when it was written (claims/exchange/outgoing/sight.py). `stored` names the file in the
     default storage, and is empty until that file is whole.
     """
 

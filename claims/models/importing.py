@@ -16,7 +16,7 @@ class MappingQuerySet(models.QuerySet["Mapping"]):
 
 
 class Mapping(models.Model):
-    """Which column of a sheet is what, kept under a name for the newsroom; `columns` is `claims.exchange.mapping.ColumnMap`.
+    """Which column of a sheet is what, kept under a name for the newsroom; `columns` is `claims.exchange.incoming.mapping.ColumnMap`.
 
     A tool, not a domain row: saved again under its name it is replaced, and it isn't in the record.
     """
@@ -67,7 +67,7 @@ class Import(models.Model):
     file_name = models.CharField(max_length=255, blank=True)
     sha256 = models.CharField(max_length=64)
     size = models.PositiveBigIntegerField()
-    shape = models.CharField(max_length=5)  # claims.exchange.sheets: csv, xlsx, jsonl, stet
+    shape = models.CharField(max_length=5)  # claims.exchange.incoming.sheets: csv, xlsx, jsonl, stet
     mapping = models.JSONField(default=dict)
     how = models.CharField(max_length=4, choices=How, default=How.ALL)
     state = models.CharField(max_length=7, choices=State, default=State.MAPPING)

@@ -80,7 +80,7 @@ def _export(database: str, kind: str) -> dict[str, Any]:
     from django.db import connections
     from django.utils import timezone
 
-    from claims.exchange import export, export_xlsx
+    from claims.exchange.outgoing import export, export_xlsx
     from claims.exchange.resources import RESOURCES
     from core.models import User
 

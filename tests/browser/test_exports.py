@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from claims import jobs
-from claims.exchange import exporting
+from claims.exchange.outgoing import exporting
 from claims.models import Export
 from core.accounts import people
 from core.models import User

@@ -20,7 +20,7 @@ from django.utils import timezone
 
 from claims import jobs
 from claims.actions import claims, sources
-from claims.exchange import export, exporting
+from claims.exchange.outgoing import export, exporting
 from claims.models import Claim, Confidentiality, Export, Source
 from core.accounts import people
 from core.models import Desk, User
@@ -199,7 +199,7 @@ import os, sys, django
 django.setup()
 from django.db import connections
 connections["default"].settings_dict["NAME"] = sys.argv[1]
-from claims.exchange import export, exporting
+from claims.exchange.outgoing import export, exporting
 def stop(*args, **kwargs):
     print("in the midst", flush=True)
     sys.stdin.read()

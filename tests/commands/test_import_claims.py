@@ -134,7 +134,7 @@ SCRIPT = """
     import django
     django.setup()
     from django.core.management import call_command
-    from claims.exchange import importing
+    from claims.exchange.incoming import importing
     from tests import databases
     importing.BATCH = 10
     databases.point_at({name!r})

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from claims import jobs
-from claims.exchange import exporting
+from claims.exchange.outgoing import exporting
 from claims.models import Export
 from core.models import User
 from tests.builders import a_claim

@@ -25,7 +25,7 @@ from claims.actions import (
 )
 from claims.actions.given import GivenFigure, GivenWhen, Hop
 from claims.actions.rating_scales import Step
-from claims.exchange import exporting
+from claims.exchange.outgoing import exporting
 from claims.models import (
     Appearance,
     Claim,

@@ -5,7 +5,7 @@ import json
 import zipfile
 from typing import Any
 
-from claims.exchange.export import export_everything
+from claims.exchange.outgoing.export import export_everything
 from core.models import User
 
 Rows = dict[str, list[dict[str, Any]]]

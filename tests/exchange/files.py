@@ -9,7 +9,7 @@ from typing import IO, Any
 
 from openpyxl import Workbook
 
-from claims.exchange.sheets import Row, Sheet, open_sheet
+from claims.exchange.incoming.sheets import Row, Sheet, open_sheet
 
 QUOTE = "Ít nhất 83 người đã thiệt mạng trong các vụ không kích, Bộ Quốc phòng cho biết"
 HEADER = ["Phát ngôn", "Trích nguyên văn", "Nguồn", "Nơi đăng", "Ngày đăng", "Ai nói", "Qua", "Số người chết"]

@@ -4,9 +4,9 @@ import hashlib
 import tempfile
 from typing import Any
 
-from claims.exchange.importing import Look, Outcome, Run, look
-from claims.exchange.mapping import ColumnMap, guess
-from claims.exchange.sheets import Sheet, open_sheet
+from claims.exchange.incoming.importing import Look, Outcome, Run, look
+from claims.exchange.incoming.mapping import ColumnMap, guess
+from claims.exchange.incoming.sheets import Sheet, open_sheet
 from core.models import User
 from tests.exchange.files import a_file
 

@@ -8,7 +8,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from claims.actions import sources
-from claims.exchange.annotations import annotations_in, record
+from claims.exchange.incoming.annotations import annotations_in, record
 from claims.models import Appearance, Claim, Confidentiality, Passage, Source
 from core.models import Desk, User
 from tests.builders import a_source

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from claims.exchange.claim_rows import ClaimRow, Read, read_row
-from claims.exchange.fields import FIELDS
-from claims.exchange.mapping import ColumnMap
-from claims.exchange.sheets import Cell, Row, Wrong
+from claims.exchange.incoming.claim_rows import ClaimRow, Read, read_row
+from claims.exchange.incoming.fields import FIELDS
+from claims.exchange.incoming.mapping import ColumnMap
+from claims.exchange.incoming.sheets import Cell, Row, Wrong
 
 VIETNAMESE = {"language": "vi", "decimal": ","}
 AMERICAN = {"first": "month"}

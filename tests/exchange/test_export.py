@@ -20,7 +20,7 @@ from jsonschema import Draft202012Validator
 from claims.actions import claims
 from claims.actions.given import GivenFigure
 from claims.demo import newsroom
-from claims.exchange import export, export_schema, export_xlsx
+from claims.exchange.outgoing import export, export_schema, export_xlsx
 from claims.exchange.resources import RESOURCES
 from claims.models import Confidentiality
 from core.models import Desk, User

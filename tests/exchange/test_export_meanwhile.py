@@ -6,7 +6,7 @@ from threading import Thread
 import pytest
 from django.db import connection
 
-from claims.exchange import export
+from claims.exchange.outgoing import export
 from claims.models import Snapshot
 from core.models import User
 from tests.builders import an_appearance

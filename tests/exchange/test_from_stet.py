@@ -12,9 +12,9 @@ from django.core.management import CommandError, call_command
 
 from claims.actions import claims, relations
 from claims.actions.given import GivenFigure, GivenWhen, Hop
-from claims.exchange.from_stet import Carried, bring_in
-from claims.exchange.sheets import SheetRefused
-from claims.exchange.stet_sources import anchored
+from claims.exchange.incoming.from_stet import Carried, bring_in
+from claims.exchange.incoming.sheets import SheetRefused
+from claims.exchange.incoming.stet_sources import anchored
 from claims.models import (
     Appearance,
     Attribution,

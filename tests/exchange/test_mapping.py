@@ -4,8 +4,8 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils.translation import override
 
-from claims.exchange.fields import FIELDS, GROUPS, guessed
-from claims.exchange.mapping import fitted, from_json, guess
+from claims.exchange.incoming.fields import FIELDS, GROUPS, guessed
+from claims.exchange.incoming.mapping import fitted, from_json, guess
 from tests.exchange.files import HEADER, ROW, as_csv, sheet_of
 
 ENGLISH = [

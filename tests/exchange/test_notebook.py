@@ -9,7 +9,7 @@ import pytest
 from django.core.cache import cache
 
 from claims.demo import newsroom
-from claims.exchange import export
+from claims.exchange.outgoing import export
 from claims.models import Fact, Reading, Standing
 from core.accounts import tokens
 from core.models import User

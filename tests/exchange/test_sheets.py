@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
-from claims.exchange.sheets import LONGEST_CELL, SheetRefused, Wrong, open_sheet
+from claims.exchange.incoming.sheets import LONGEST_CELL, SheetRefused, Wrong, open_sheet
 from tests.exchange.files import (
     HEADER,
     QUOTE,

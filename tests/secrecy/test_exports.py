@@ -11,7 +11,7 @@ import time_machine
 from django.conf import settings
 from django.urls import reverse
 
-from claims.exchange import export, exporting
+from claims.exchange.outgoing import export, exporting
 from claims.exchange.resources import RESOURCES
 from claims.models import Claim, Export, Figure, Snapshot, Source
 from core.models import User

@@ -9,7 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
-from claims.exchange.annotations import Given, annotations_in, record
+from claims.exchange.incoming.annotations import Given, annotations_in, record
 from claims.management.filing import file_one, person
 from claims.models import Confidentiality, Snapshot
 from core.models import User

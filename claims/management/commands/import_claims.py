@@ -14,9 +14,9 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
-from claims.exchange.importing import Outcome, Progress, Run
-from claims.exchange.mapping import ColumnMap, from_json
-from claims.exchange.sheets import STET, SheetRefused, open_sheet, shape_of
+from claims.exchange.incoming.importing import Outcome, Progress, Run
+from claims.exchange.incoming.mapping import ColumnMap, from_json
+from claims.exchange.incoming.sheets import STET, SheetRefused, open_sheet, shape_of
 from claims.management.filing import person
 from claims.models import Confidentiality, Mapping
 from core.models import User
@@ -91,7 +91,7 @@ class Command(BaseCommand):
             raise CommandError(f"{outcome.wrong} of {outcome.rows} rows are wrong. {what}", returncode=1)
 
     def _another_stet(self, opened: IO[bytes], file: Path, *, by: User) -> None:
-        from claims.exchange.from_stet import bring_in
+        from claims.exchange.incoming.from_stet import bring_in
 
         with _bar() as progress:
             brought = bring_in(opened, by=by, progress=progress)

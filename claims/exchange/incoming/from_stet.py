@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 
 from claims.actions import appearances, claims, outlets, parties, relations
 from claims.actions.given import GivenFigure, GivenWhen, Hop, span_of
-from claims.exchange.stet_export import Row, StetExport, opened
-from claims.exchange.stet_sources import Sources
+from claims.exchange.incoming.stet_export import Row, StetExport, opened
+from claims.exchange.incoming.stet_sources import Sources
 from claims.models import (
     Anonymity,
     Appearance,

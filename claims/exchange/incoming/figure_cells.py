@@ -9,9 +9,9 @@ from typing import Final
 from django.utils.translation import gettext as _
 
 from claims.actions.given import GivenFigure, GivenWhen, span_of
-from claims.exchange import as_written
-from claims.exchange.mapping import ColumnMap
-from claims.exchange.sheets import Cell, Wrong
+from claims.exchange.incoming import as_written
+from claims.exchange.incoming.mapping import ColumnMap
+from claims.exchange.incoming.sheets import Cell, Wrong
 from claims.extraction.tidying import tidy
 from claims.models.when import When
 from claims.text.bounds import of_number

@@ -11,7 +11,7 @@ from typing import IO, Any, Final
 from django.utils.translation import gettext as _
 
 from claims.exchange.cells import FORMULA, PASSED_OVER
-from claims.exchange.sheets import (
+from claims.exchange.incoming.sheets import (
     CSV,
     LONGEST_CELL,
     MOST_COLUMNS,

@@ -7,7 +7,7 @@ from typing import IO, Any, Final
 
 from django.utils.translation import gettext as _
 
-from claims.exchange.sheets import (
+from claims.exchange.incoming.sheets import (
     JSON_LINES,
     LONGEST_CELL,
     LONGEST_NAME,

@@ -9,9 +9,9 @@ from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
-from claims.exchange.fields import folded
-from claims.exchange.mapping import ColumnMap
-from claims.exchange.sheets import Cell
+from claims.exchange.incoming.fields import folded
+from claims.exchange.incoming.mapping import ColumnMap
+from claims.exchange.incoming.sheets import Cell
 from claims.models import Anonymity, Confidentiality, Source, Stance
 from claims.text.dates import find_dates
 from claims.text.finds import Hedge

@@ -12,7 +12,7 @@ from typing import IO, Any, Final
 
 from django.utils.translation import gettext as _
 
-from claims.exchange.sheets import (
+from claims.exchange.incoming.sheets import (
     XLSX,
     Cell,
     Row,
@@ -26,7 +26,7 @@ from claims.extraction import MESSAGES
 from claims.extraction.limits import LIMITS
 from claims.queries.refusals import refusal_in_words
 
-ROOT: Final = Path(__file__).resolve().parents[2]
+ROOT: Final = Path(__file__).resolve().parents[3]
 CPU_SECONDS: Final = 120  # a workbook of 60 MB takes half of it
 LONGEST_LINE: Final = 64 * 1024 * 1024
 MOST_MEMBERS: Final = 100_000  # of a zip file: another Stet's export has one for each snapshot

@@ -16,10 +16,10 @@ from openpyxl.styles import Font
 from openpyxl.writer.excel import ExcelWriter
 
 from claims.exchange.cells import in_words
-from claims.exchange.export import Told, nobody, rows
+from claims.exchange.outgoing.export import Told, nobody, rows
+from claims.exchange.outgoing.steady_zip import SteadyZip
 from claims.exchange.resources import Resource
 from claims.exchange.rows import names_of
-from claims.exchange.steady_zip import SteadyZip
 from core.models import User
 
 MOST_ROWS = 1_048_576

@@ -16,10 +16,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from procrastinate.contrib.django import app
 
-from claims.exchange import export
-from claims.exchange.export_xlsx import write_xlsx
+from claims.exchange.outgoing import export
+from claims.exchange.outgoing.export_xlsx import write_xlsx
+from claims.exchange.outgoing.sight import narrowed, sight_of
 from claims.exchange.resources import RESOURCES
-from claims.exchange.sight import narrowed, sight_of
 from claims.models.export import EVERYTHING, KEPT_FOR, Export
 from core.models import User
 

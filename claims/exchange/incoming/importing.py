@@ -14,13 +14,13 @@ from uuid import UUID, uuid5
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from claims.exchange.claim_rows import ClaimRow, Read, Said, read_row
-from claims.exchange.gathered import Gathered, gathering
-from claims.exchange.mapping import ColumnMap, missing
-from claims.exchange.places import Refused
-from claims.exchange.prepared import Prepared, Preparing
-from claims.exchange.sheet_writing import NotRecorded
-from claims.exchange.sheets import Row, Sheet, SheetRefused
+from claims.exchange.incoming.claim_rows import ClaimRow, Read, Said, read_row
+from claims.exchange.incoming.gathered import Gathered, gathering
+from claims.exchange.incoming.mapping import ColumnMap, missing
+from claims.exchange.incoming.places import Refused
+from claims.exchange.incoming.prepared import Prepared, Preparing
+from claims.exchange.incoming.sheet_writing import NotRecorded
+from claims.exchange.incoming.sheets import Row, Sheet, SheetRefused
 from claims.models import Appearance
 from core.accounts.roles import Permission
 from core.models import User

@@ -20,10 +20,10 @@ from django.utils import timezone
 from rest_framework.utils.encoders import JSONEncoder
 
 from claims.exchange.cells import cell
-from claims.exchange.export_schema import schema_of_all
+from claims.exchange.outgoing.export_schema import schema_of_all
+from claims.exchange.outgoing.steady_zip import SteadyZip
 from claims.exchange.resources import RESOURCES, Resource
 from claims.exchange.rows import Row, names_of, rows_of, stream
-from claims.exchange.steady_zip import SteadyZip
 from claims.models.snapshot import storage_name
 from core.models import User
 

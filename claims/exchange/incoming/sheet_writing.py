@@ -13,8 +13,8 @@ from typing import IO, Any, Final, Self
 from django.utils.translation import gettext as _
 
 from claims.exchange.cells import safe
-from claims.exchange.fields import remark, remarks
-from claims.exchange.sheets import CSV, XLSX, Cell, Row, Sheet, Wrong
+from claims.exchange.incoming.fields import remark, remarks
+from claims.exchange.incoming.sheets import CSV, XLSX, Cell, Row, Sheet, Wrong
 
 LONGEST_IN_WORKBOOK: Final = 32_767  # characters of a cell
 

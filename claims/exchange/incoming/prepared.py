@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 
 from claims.actions import appearances, outlets
 from claims.actions.given import Hop
-from claims.exchange.claim_rows import ClaimRow
-from claims.exchange.gathered import Gathered
-from claims.exchange.places import Place, Places, Refused
+from claims.exchange.incoming.claim_rows import ClaimRow
+from claims.exchange.incoming.gathered import Gathered
+from claims.exchange.incoming.places import Place, Places, Refused
 from claims.models import Anonymity, Appearance, Claim, Confidentiality, Outlet, Party, Snapshot
 from core.accounts.people import SERVICE_EMAIL
 from core.models import User

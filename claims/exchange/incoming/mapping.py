@@ -11,8 +11,8 @@ from typing import Any, Final
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from claims.exchange.fields import FIELDS, guessed
-from claims.exchange.sheets import LONGEST_NAME, Row, Sheet
+from claims.exchange.incoming.fields import FIELDS, guessed
+from claims.exchange.incoming.sheets import LONGEST_NAME, Row, Sheet
 from claims.models import Confidentiality
 from claims.models.language import TAG
 

@@ -8,8 +8,8 @@ from typing import Final
 from django.utils.translation import gettext as _
 
 from claims.actions import outlets, sources, uploads
-from claims.exchange.claim_rows import ClaimRow, SourceGiven
-from claims.exchange.gathered import Gathered, key_of
+from claims.exchange.incoming.claim_rows import ClaimRow, SourceGiven
+from claims.exchange.incoming.gathered import Gathered, key_of
 from claims.models import Confidentiality, Outlet, Snapshot, Source
 from claims.models.source import SourceQuerySet
 from core.models import User

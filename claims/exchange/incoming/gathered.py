@@ -10,8 +10,8 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from claims.exchange.claim_rows import ClaimRow, SourceGiven
-from claims.exchange.fields import FIELDS, folded
+from claims.exchange.incoming.claim_rows import ClaimRow, SourceGiven
+from claims.exchange.incoming.fields import FIELDS, folded
 
 _TABLES = """
     CREATE TABLE source (key TEXT PRIMARY KEY, number INTEGER, given TEXT);

@@ -11,10 +11,10 @@ from django.core.validators import URLValidator
 from django.utils.translation import gettext as _
 
 from claims.actions.given import GivenFigure, GivenWhen
-from claims.exchange import as_written
-from claims.exchange.figure_cells import figure_in, when_in
-from claims.exchange.mapping import ColumnMap
-from claims.exchange.sheets import Cell, Row, Wrong
+from claims.exchange.incoming import as_written
+from claims.exchange.incoming.figure_cells import figure_in, when_in
+from claims.exchange.incoming.mapping import ColumnMap
+from claims.exchange.incoming.sheets import Cell, Row, Wrong
 from claims.extraction.tidying import tidy
 from claims.models import Anonymity, Confidentiality, Source, Stance
 from claims.models.language import TAG

@@ -15,10 +15,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from claims.actions import imports
-from claims.exchange.from_stet import bring_in
-from claims.exchange.importing import Outcome, Run
-from claims.exchange.mapping import from_json
-from claims.exchange.sheets import STET, SheetRefused, open_sheet
+from claims.exchange.incoming.from_stet import bring_in
+from claims.exchange.incoming.importing import Outcome, Run
+from claims.exchange.incoming.mapping import from_json
+from claims.exchange.incoming.sheets import STET, SheetRefused, open_sheet
 from claims.models import Import
 from core.models import User
 

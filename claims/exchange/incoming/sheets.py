@@ -72,7 +72,7 @@ def shape_of(file: IO[bytes]) -> str:
     file.seek(0)
     head = file.read(4096)
     if head.startswith(_ZIP):
-        from claims.exchange.sheet_xlsx import holds_manifest
+        from claims.exchange.incoming.sheet_xlsx import holds_manifest
 
         return STET if holds_manifest(file) else XLSX
     if head.startswith(_OLD_OFFICE):
@@ -94,7 +94,7 @@ def open_sheet(file: IO[bytes], *, sheet: str = "") -> Sheet:
 
     `file` is a real file, open for reading, which stays open while rows are read. Raises SheetRefused.
     """
-    from claims.exchange import sheet_csv, sheet_jsonl, sheet_xlsx
+    from claims.exchange.incoming import sheet_csv, sheet_jsonl, sheet_xlsx
 
     file.seek(0, 2)
     if file.tell() > RAW_MAX:

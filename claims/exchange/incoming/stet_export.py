@@ -14,8 +14,8 @@ from typing import IO, Any, Final
 
 from django.utils.translation import gettext as _
 
+from claims.exchange.incoming.sheets import SheetRefused, checked
 from claims.exchange.resources import RESOURCES
-from claims.exchange.sheets import SheetRefused, checked
 from claims.extraction.limits import RATIO_FROM, RATIO_MAX, RAW_MAX
 from claims.queries.refusals import refusal_in_words
 

@@ -8,15 +8,15 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from claims.actions import sources, uploads
-from claims.exchange.places import EXCERPT, FROM_CELL
-from claims.exchange.stet_export import Row, StetExport
+from claims.exchange.incoming.places import EXCERPT, FROM_CELL
+from claims.exchange.incoming.stet_export import Row, StetExport
 from claims.extraction import ExtractionRefused
 from claims.extraction.tidying import tidy
 from claims.models import Confidentiality, Outlet, Snapshot, Upload
 from core.models import User
 
 if TYPE_CHECKING:
-    from claims.exchange.from_stet import Carried
+    from claims.exchange.incoming.from_stet import Carried
 
 MOST_TIMES = 10_000  # places that are looked at for one passage
 
