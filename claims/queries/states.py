@@ -26,7 +26,7 @@ class State(TextChoices):
 # One look at what was said about a claim and at what stands beside it. A Case of Django's asks each of its conditions by a
 # query of its own, and each says again who may see what: eight times the plan, which costs more than its answer.
 _STATE = """
-(SELECT CASE
+({ahead}SELECT CASE
     WHEN kinds && %s::text[] THEN %s
     WHEN %s = ANY(kinds) THEN %s
     WHEN %s = ANY(kinds) OR %s = ANY(beside) THEN %s
@@ -43,41 +43,64 @@ END FROM (SELECT
         WHERE said.id = {column} OR wrong.kind = ANY(%s::text[])
     ) AS kinds,
     ARRAY(
-        SELECT related.kind::text FROM ({related}) related(claim, other, kind, claim_retired, other_retired)
-        WHERE related.other = {column} AND related.kind = ANY(%s::text[]) AND related.claim_retired IS NULL
-            OR related.claim = {column} AND related.kind = %s AND related.other_retired IS NULL
+        SELECT related.kind::text FROM ({related}) related(claim, other, kind)
+        WHERE related.other = {column} AND related.kind = ANY(%s::text[])
+                AND EXISTS (SELECT FROM ({in_use}) kept(id) WHERE kept.id = related.claim)
+            OR related.claim = {column} AND related.kind = %s
+                AND EXISTS (SELECT FROM ({in_use}) kept(id) WHERE kept.id = related.other)
     ) AS beside
 ) gathered)
 """
 
 
+# Of the past every look reads all relations there were out of the record: it is taken once, for all claims of the page.
+_ONCE = """WITH related_once(claim, other, kind) AS MATERIALIZED ({related}),
+wrong_once(claim, kind) AS MATERIALIZED ({wrong}) """
+_FROM_ONCE = {
+    "edges": "SELECT claim, other FROM related_once WHERE kind = ANY(%s::text[])",
+    "wrong": "TABLE wrong_once",
+    "related": "TABLE related_once",
+}
+
+
 class _State(Func):
     output_field = CharField()
 
-    def __init__(self, column: F, edges: Written, wrong: Written, related: Written) -> None:
+    def __init__(self, column: F, asked: dict[str, Written], *, past: bool) -> None:
         super().__init__(column)
-        self.edges, self.wrong, self.related = edges, wrong, related
+        self.asked, self.past = asked, past
 
     def as_sql(self, compiler: Any, connection: Any, *_how: Any, **_rest: Any) -> tuple[str, tuple[Any, ...]]:
         column, _none = compiler.compile(self.source_expressions[0])
-        sql = _STATE.format(column=column, edges=self.edges[0], wrong=self.wrong[0], related=self.related[0])
+        asked, ahead, before = self.asked, "", ()
+        if self.past:
+            (related, before), (wrong, then) = asked["related"], asked["wrong"]
+            ahead, before = _ONCE.format(related=related, wrong=wrong), (*before, *then)
+            carries = ([str(kind) for kind in Relation.CARRIES],)
+            asked = {
+                **asked,
+                **{name: (sql, carries if name == "edges" else ()) for name, sql in _FROM_ONCE.items()},
+            }
+        sql = _STATE.format(column=column, ahead=ahead, **{name: one for name, (one, _) in asked.items()})
         said, beside = Correction.Kind, Relation.Kind
         cases = [
             list(Correction.TAKES_BACK), State.RETRACTED, said.CORRECTION, State.CORRECTED,
             said.UPDATE, beside.UPDATES, State.SUPERSEDED, said.CONCERN, beside.CONTRADICTS, State.DISPUTED, State.STANDING,
         ]  # fmt: skip
         told = [one if isinstance(one, list) else str(one) for one in cases]
-        both = [str(beside.UPDATES), str(beside.CONTRADICTS)]
         carried = [str(kind) for kind in Correction.MAKES_WRONG]
-        return sql, (
+        both, in_use = [str(beside.UPDATES), str(beside.CONTRADICTS)], asked["in_use"][1]
+        params = (
+            *before,
             *told,
-            *self.edges[1],
-            *self.wrong[1],
+            *asked["edges"][1],
+            *asked["wrong"][1],
             carried,
-            *self.related[1],
+            *asked["related"][1],
             both,
-            str(beside.CONTRADICTS),
+            *in_use,
         )
+        return sql, (*params, str(beside.CONTRADICTS), *in_use)
 
 
 def with_states(claims: ClaimQuerySet, *, viewer: User, known_on: datetime | None = None) -> ClaimQuerySet:
@@ -87,15 +110,18 @@ def with_states(claims: ClaimQuerySet, *, viewer: User, known_on: datetime | Non
     superseded by an update, or a claim that updates it; disputed by an expression of concern, or a claim in use that
     contradicts it or that it contradicts.
     """
-    wrong = in_force_of_claims(viewer=viewer, known_on=known_on).values_list("claim", "kind")
     related = Relation.objects.as_known_on(known_on).visible_to(viewer).order_by()
-    edges = related.filter(kind__in=Relation.CARRIES).values_list("claim", "other")
-    beside = related.values_list("claim", "other", "kind", "claim__retired_at", "other__retired_at")
+    rows: dict[str, Any] = {
+        "wrong": in_force_of_claims(viewer=viewer, known_on=known_on).values_list("claim", "kind"),
+        "related": related.values_list("claim", "other", "kind"),
+        "edges": related.filter(kind__in=Relation.CARRIES).values_list("claim", "other"),
+        "in_use": Claim.objects.as_known_on(known_on).filter(retired_at=None).order_by().values_list("pk"),
+    }
     try:
-        written = [_written(rows) for rows in (edges, wrong, beside)]
+        asked = {name: _written(one) for name, one in rows.items()}
     except EmptyResultSet:  # they see nothing at all
         return claims.annotate(state=Value(State.STANDING, CharField()))
-    return claims.annotate(state=_State(F("pk"), *written))
+    return claims.annotate(state=_State(F("pk"), asked, past=known_on is not None))
 
 
 def _written(rows: Any) -> Written:
