@@ -14,8 +14,10 @@ from claims.actions import (
     facts,
     follow_ups,
     issuing,
+    notice_templates,
     outlets,
     parties,
+    rating_scales,
     readings,
     relations,
     requests,
@@ -28,7 +30,7 @@ from claims.api import takes
 from claims.api.fields import Said, To, Value, optional
 from claims.api.strict import Day
 from claims.api.takes import Takes, changes, choice, reason
-from claims.models import CorrectionRequest, FollowUp, Relation, Standing
+from claims.models import Correction, CorrectionRequest, FollowUp, Relation, Standing
 
 CREATE, CHANGE = "", "PATCH"
 
@@ -100,6 +102,12 @@ ACTS: list[Act] = [
         "give-up": (reviews.give_up, reason), "successor": (reviews.succeed, _NOTHING),
         "assign": (reviews.assign, lambda: {
             "author": To("people"), "due_on": Day(required=False, allow_null=True)})}),
+    Act("scales", CREATE, rating_scales.add, takes.scale),
+    Act("scales", "lay-down", rating_scales.lay_down, takes.scale, "scale", gives="scale-versions"),
+    *_of("scales", "scale", {"retire": (rating_scales.retire, reason)}),
+    Act("notice-templates", CREATE, notice_templates.add, lambda: {
+        "kind": choice(Correction.Kind.values), "language": Said(12), "words": Said(4000)}),
+    *_of("notice-templates", "template", {CHANGE: (notice_templates.revise, lambda: {"words": Said(4000)})}),
     Act("reviews", "ask-to-decide", takes.assign, takes.assigned, "review", takes_revision=False),
     Act("evidence", CREATE, evidence.bring, lambda: {
         "review": To("reviews"), "side": choice(["for", "against", "context"]), "passage": To("passages"), "note": optional()}),

@@ -7,9 +7,11 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from claims.actions.given import GivenFigure, GivenWhen, Hop, days_as_range, span_of
+from claims.actions.rating_scales import Step
 from claims.api.strict import Day, Number, Truth, Whole
 from claims.exchange.resources import RESOURCES
 from claims.models import Anonymity, When
+from claims.models.scale import Colour
 from claims.text.finds import Hedge
 from core.record.one import one_seen
 
@@ -150,3 +152,17 @@ class WhenField(Strict):
 
     class Meta:
         ref_name = "WhenGiven"
+
+
+class StepField(Strict):
+    """One rating of a scale, the best first. `value` is its number, where it has one."""
+
+    label = Said(60)  # type: ignore[assignment]  # the word of the field, which is an attribute of DRF's fields as well
+    colour = serializers.ChoiceField(Colour.values)
+    value = Whole(required=False, allow_null=True, min_value=-100, max_value=100)
+
+    def validate(self, attrs: dict[str, Any]) -> Any:
+        return Step(**attrs)
+
+    class Meta:
+        ref_name = "Step"

@@ -14,7 +14,7 @@ from rest_framework import serializers
 from claims.api.acts import CHANGE, CREATE, Act
 from claims.api.asking import LONGEST, MOST_EXPANDED, PAGE
 from claims.api.errors import MEDIA_TYPE
-from claims.api.fields import To
+from claims.api.fields import StepField, To
 from claims.api.filters import narrowing
 from claims.api.writing import REVISION
 from claims.api.writing import serializer_of as body_of
@@ -209,6 +209,8 @@ def _sample_of(one: Any) -> Any:
             return [_sample_of(one.child)]
         case serializers.ListField():
             return [_sample_of(one.child)]
+        case StepField():
+            return {name: _sample_of(field) for name, field in one.fields.items() if field.required}
         case serializers.Serializer():
             return {"hedge": "at_least", "low": "83"}
         case serializers.ChoiceField():

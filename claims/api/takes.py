@@ -19,7 +19,7 @@ from claims.actions import (
     sources,
     uploads,
 )
-from claims.api.fields import FigureField, HopField, Named, Said, To, Value, WhenField, optional
+from claims.api.fields import FigureField, HopField, Named, Said, StepField, To, Value, WhenField, optional
 from claims.api.strict import Day, Moment, Truth, Whole
 from claims.extraction import ExtractionRefused
 from claims.models import (
@@ -147,6 +147,17 @@ def begin(*, by: Any, rating: Any, **said: Any) -> Any:
 def revise_review(*, by: Any, rating: Any = None, **said: Any) -> Any:
     chosen = {"rating": rating, "version": rating.version} if rating else {}
     return reviews.revise(by=by, **chosen, **said)
+
+
+def scale() -> dict[str, Any]:
+    """All of it: `lay-down` makes the next version of this."""
+    number: dict[str, Any] = {"required": False, "min_value": -100, "max_value": 100}
+    return {
+        "name": Said(80),
+        "steps": StepField(many=True),
+        "worst": Whole(**number),
+        "best": Whole(**number),
+    }
 
 
 def request() -> dict[str, Any]:

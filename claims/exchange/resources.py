@@ -161,8 +161,24 @@ _ALL = (
         ("name", "asked_on", "answered_on", "answer"), (Ref("review", "reviews"), Ref("party", "parties")),
     ),
     Resource(
+        "scales", models.RatingScale, "A rating scale by its name. What it consists of stands in its versions.",
+        ("name", "retired_at"), (), (("scale-versions", "scale"),), ("name",),
+    ),
+    Resource(
+        "scale-versions", models.ScaleVersion, "A scale as it was laid down. `worst` and `best` are ClaimReview's worstRating and bestRating.",
+        ("number", "worst", "best", "made_at"), (Ref("scale", "scales"), Ref("made_by", "people")), (("ratings", "version"),),
+    ),
+    Resource(
         "ratings", models.Rating, "One step of a version of a rating scale. `value` is ClaimReview's ratingValue.",
-        ("position", "label", "colour", "value"),
+        ("position", "label", "colour", "value"), (Ref("version", "scale-versions"),),
+    ),
+    Resource(
+        "reliabilities", models.Reliability, "One step of how much a reading weighs.",
+        ("name", "position", "weighs", "retired_at"), searched=("name",),
+    ),
+    Resource(
+        "notice-templates", models.NoticeTemplate, "The text that a notice of this kind begins from, in this language.",
+        ("kind", "language", "words"), searched=("words",),
     ),
     Resource(
         "stories", models.Story, "What our own outlet published.", (),

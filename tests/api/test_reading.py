@@ -31,8 +31,8 @@ pytestmark = pytest.mark.django_db
 
 # Kinds that are read with the thing they belong to, or are the newsroom's set-up.
 ELSEWHERE = {
-    "Membership", "Clearance", "Watch", "RatingScale", "ScaleVersion", "Reliability", "ConflictReading", "Assignment",
-    "Mention", "NoticeTemplate",
+    "Membership", "Clearance", "Watch", "ConflictReading", "Assignment",
+    "Mention",
 }  # fmt: skip
 
 
