@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from django.core.files.storage import default_storage
 from django.db.models import Q
 from django.utils import timezone
-from procrastinate import RetryStrategy
+from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 
 from claims import mail
@@ -17,6 +17,7 @@ from core.models import KeptAnswer, User
 from core.models.kept_answer import KEPT_FOR as KEPT_ANSWERS_FOR
 
 DIGEST_HOUR = 7
+TRIES = 3
 KEPT_FOR = timedelta(days=7)  # how long an upload that was not filed waits for its person
 
 
@@ -29,10 +30,11 @@ def read_upload(key: str) -> None:
             uploads.read(upload=upload, raw=kept.read())
 
 
-@app.task(queue="reading", retry=2)
-def run_import(key: str) -> None:
+@app.task(queue="reading", retry=TRIES - 1, pass_context=True)
+def run_import(context: JobContext, key: str) -> None:
     """Record a sheet of claims. Run again after a crash it goes on behind what it recorded."""
-    workbench.run(key)
+    assert context.job
+    workbench.run(key, tries_left=TRIES - 1 - context.job.attempts)
 
 
 @app.task(queue="issuing", retry=2)

@@ -26,6 +26,7 @@ def many_files() -> Iterator[None]:
         os.sync()
         for aside, path in waiting:
             aside.replace(path)
+        os.sync()  # their names as well
     finally:
         _waiting.reset(token)
         for aside, _path in waiting:

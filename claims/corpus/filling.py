@@ -74,8 +74,10 @@ def _numbered(cursor: Any, seed: int) -> Rows:
     prefixes = {model._meta.db_table: model.PREFIX for model in apps.get_models() if hasattr(model, "PREFIX")}
     numbers: defaultdict[str, int] = defaultdict(int)
     for table in COLUMNS:
-        cursor.execute(sql.SQL("SELECT coalesce(max(id), 0) + 1 FROM {}").format(sql.Identifier(table)))
-        [numbers[table]] = cursor.fetchone()
+        cursor.execute(
+            "SELECT coalesce(max(object_id), 0) + 1 FROM core_entry WHERE table_name = %s", [table]
+        )
+        [numbers[table]] = cursor.fetchone()  # after those that are gone as well
     cursor.execute("SELECT coalesce(max(seq), 0) + 1 FROM core_entry")
     [seq] = cursor.fetchone()
     return Rows(prefixes=prefixes, next_id=numbers, next_seq=seq, random=Random(seed))  # noqa: S311

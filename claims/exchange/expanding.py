@@ -42,11 +42,9 @@ def _put_parts(
     owners = {row["ref"]: row for row in rows}
     for row in rows:
         row[name] = []
-    keys, most = [row[KEY] for row in rows], MOST_PARTS * len(rows)
-    for row in often.parts(part, field, keys, most=most, viewer=viewer, moment=moment):
-        held = owners[row[field]][name]
-        if len(held) < MOST_PARTS:
-            held.append(row)
+    keys = [row[KEY] for row in rows]
+    for row in often.parts(part, field, keys, most=MOST_PARTS, viewer=viewer, moment=moment):
+        owners[row[field]][name].append(row)
 
 
 def answered(rows: list[Row]) -> list[Row]:

@@ -11,12 +11,14 @@ from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import EmptyResultSet
-from django.db.models import BigIntegerField, BooleanField, CharField, F, Func, QuerySet, Value
+from django.db.models import BigIntegerField, BooleanField, CharField, F, Func, QuerySet, Value, Window
+from django.db.models.functions import RowNumber
 
 from claims.exchange.resources import RESOURCES, Resource
 from claims.exchange.rows import Row, asked_for, read, row_of, rows_of
 from core.database.prepared import fetch
 from core.models import User
+from core.record.past import looking_back
 from core.record.seen import ANYBODY, Stand, stand_for
 
 BEYOND = ANYBODY + 1  # no row's key
@@ -63,11 +65,17 @@ def named(resource: Resource, refs: Collection[str], *, viewer: User, moment: da
 def parts(
     resource: Resource, field: str, keys: list[int], *, most: int, viewer: User, moment: datetime | None
 ) -> list[Row]:
-    """Those in use that hang on one of these rows, the oldest first."""
+    """Those in use that hang on these rows, the oldest first, and `most` of them on each."""
     if moment is not None:
         found = rows_of(resource, viewer=viewer, moment=moment).filter(**{f"{field}__in": keys})
-        return read(resource, _in_use(resource, found).order_by("pk")[:most], viewer=viewer, moment=moment)
+        return read(resource, _first(resource, found, field, most), viewer=viewer, moment=moment)
     return _told("parts", resource, (), (field,), most, viewer, {KEYS: keys})
+
+
+def _first(resource: Resource, rows: "QuerySet[Any]", field: str, most: int) -> "QuerySet[Any]":
+    place = Window(RowNumber(), partition_by=F(f"{field}_id"), order_by=F("pk").asc())
+    found: QuerySet[Any] = _in_use(resource, rows).annotate(place=place).filter(place__lte=most)
+    return found.order_by("pk")
 
 
 def _in_use(resource: Resource, rows: "QuerySet[Any]") -> "QuerySet[Any]":
@@ -83,7 +91,7 @@ def _told(
     viewer: User,
     given: dict[Any, Any],
 ) -> list[Row]:
-    written = _written(what, resource.name, only, how, most, stand_for(viewer))
+    written = _written(what, resource.name, tuple(sorted(only)), how, most, stand_for(viewer))
     if written is None:
         return []
     sql, params, convert = written
@@ -97,7 +105,16 @@ def _written(
     what: str, name: str, only: tuple[str, ...], how: tuple[Any, ...], most: int, stand: Stand
 ) -> tuple[str, tuple[Any, ...], Convert] | None:
     """The statement, its parameters with stand-ins, and what makes rows of what it gives; None where nothing can be seen."""
-    resource = RESOURCES[name]
+    try:
+        with looking_back(None):  # whoever asks first may be looking back
+            return _anew(what, RESOURCES[name], only, how, most, stand)
+    except EmptyResultSet:
+        return None
+
+
+def _anew(
+    what: str, resource: Resource, only: tuple[str, ...], how: tuple[Any, ...], most: int, stand: Stand
+) -> tuple[str, tuple[Any, ...], Convert]:
     viewer: Any = stand
     rows = rows_of(resource, viewer=viewer, moment=None)
     match what, how:
@@ -111,10 +128,7 @@ def _written(
             rows = rows.filter(_Among(F("ref"), Value(list(REFS), ArrayField(CharField())))).order_by()
         case _, (field,):
             among = _Among(F(f"{field}_id"), Value(list(KEYS), ArrayField(BigIntegerField())))
-            rows = _in_use(resource, rows.filter(among)).order_by("pk")[:most]
+            rows = _first(resource, rows.filter(among), field, most)
     found, convert = asked_for(resource, rows, viewer=viewer, moment=None, only=only)
-    try:
-        sql, params = found.query.sql_with_params()
-    except EmptyResultSet:
-        return None
+    sql, params = found.query.sql_with_params()
     return sql, tuple(params), convert

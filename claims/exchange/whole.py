@@ -4,6 +4,8 @@ A ZIP of `manifest.json`, `shapes.jsonl` and `record.jsonl` (core/record/whole.p
 """
 
 import hashlib
+import os
+import secrets
 import zipfile
 import zlib
 from collections.abc import Callable, Iterable
@@ -25,6 +27,28 @@ __all__ = ["NotThisOne", "take_in", "write"]
 
 FAST = 1  # zlib's level: a third of the size of the lines, at the speed of a disk
 CHUNK = 1 << 20
+# What no trigger looked at while rows came in (models/sql/rules.sql, facts.sql), over all rows at once.
+QUOTED = {
+    "is not what its snapshot holds at that place": """
+        SELECT min(passage.ref) FROM claims_passage passage JOIN claims_snapshot snapshot ON snapshot.id = snapshot_id
+        WHERE exact <> substr(text, start + 1, "end" - start) OR char_length(exact) <> "end" - start
+        OR prefix <> substr(text, greatest(start - 32, 0) + 1, least(start, 32)) OR suffix <> substr(text, "end" + 1, 32)""",
+    **{
+        f"is no {what} of the passage and the claim that it names": f"""
+        SELECT min(held.ref) FROM claims_{what} held JOIN claims_appearance a ON a.id = held.appearance_id
+        JOIN claims_passage p ON p.id = a.passage_id WHERE strpos(p.exact, held.verbatim) = 0 OR a.claim_id <> held.claim_id"""  # noqa: S608
+        for what in ("figure", "when")
+    },
+    "was not read from the passage that it names": """
+        SELECT min(held.ref) FROM claims_reading held JOIN claims_appearance a ON a.id = held.appearance_id
+        JOIN claims_passage p ON p.id = a.passage_id WHERE strpos(p.exact, held.verbatim) = 0""",
+    **{
+        f"is a {what} with a value that its fact does not have": f"""
+        SELECT min(held.ref) FROM claims_{what} held JOIN claims_fact fact ON fact.id = held.fact_id
+        WHERE value_fits(fact.kind, {needed}, hedge, span, days, holder_id, answer) IS NOT TRUE"""  # noqa: S608
+        for what, needed in (("reading", "true"), ("standing", "held.state = 'stands'"))
+    },
+}
 Tell = Callable[[int], object]
 
 
@@ -33,9 +57,13 @@ def write(path: Path, *, tell: Tell) -> list[str]:
 
     `tell` is told how many bytes were read. There whole or not at all: it is written beside `path` first.
     """
-    aside = path.with_name(f".{path.name}.part")
+    aside = path.with_name(f".{path.name}.{secrets.token_hex(6)}")
     try:
-        with zipfile.ZipFile(aside, "w", zipfile.ZIP_DEFLATED, compresslevel=FAST) as archive:
+        opened = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)  # it holds every secret there is
+        with (
+            os.fdopen(opened, "wb") as file,
+            zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=FAST) as archive,
+        ):
             missing = _write(archive, tell)
         aside.replace(path)
     finally:
@@ -96,14 +124,12 @@ def take_in(path: Path, *, tell: Tell) -> int:
 
 
 def _check(cursor: Any, archive: zipfile.ZipFile, missing: set[str], tell: Tell) -> None:
-    """Rule 1 again, since no trigger looked: every passage stands in its snapshot; and every snapshot has its bytes."""
-    cursor.execute(
-        "SELECT min(passage.ref) FROM claims_passage passage JOIN claims_snapshot snapshot ON snapshot.id = snapshot_id "
-        'WHERE exact <> substr(text, start + 1, "end" - start) OR char_length(exact) <> "end" - start'
-    )
-    [ref] = cursor.fetchone()
-    if ref:
-        raise NotThisOne(f"{ref} is not what its snapshot holds at that place.")
+    """What triggers hold of rows that say they are quoted, and that every snapshot has its bytes."""
+    for told, statement in QUOTED.items():
+        cursor.execute(statement)
+        [ref] = cursor.fetchone()
+        if ref:
+            raise NotThisOne(f"{ref} {told}.")
     held = {info.filename: info.file_size for info in archive.infolist()}
     cursor.execute("SELECT DISTINCT sha256 FROM claims_snapshot")
     with many_files():

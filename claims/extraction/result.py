@@ -55,6 +55,7 @@ MESSAGES: dict[str, str] = {
     "encrypted.office": "This document is locked with a password. Save an unlocked copy and file that.",
     "too_big": "This file is larger than %(limit)s MB. Split it, or file only the part that is needed.",
     "too_big.text": "This text is longer than %(limit)s characters. File only the part that is needed.",
+    "too_big.row": "Row %(row)s of this sheet, or all of it, holds far more text than claims do.",
     "too_big.sheet": "This sheet has more than %(rows)s rows or %(columns)s columns. Split it.",
     "bomb": "This file unpacks to far more than its size, as harmful files do. Ask for a plain copy.",
     "unknown_type": "This kind of file can't be read. File a web page, PDF, Word (.docx) or plain text.",

@@ -22,6 +22,8 @@ WRONG: Final = frozenset({"formula", "error"})
 MOST_ROWS: Final = 200_000
 MOST_COLUMNS: Final = 200
 MOST_MERGED: Final = 20_000  # cells that merged ones stand for
+LONGEST_ROW: Final = 500_000  # characters of all its cells: one shared text may be named by every cell
+MOST_TEXT: Final = 200_000_000  # of the whole sheet
 _HALF: Final = 0.5
 
 _MERGED: Final = re.compile(rb'<(?:\w+:)?mergeCell\s+ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
@@ -71,7 +73,7 @@ def _lines(raw: bytes, name: str, load: Any) -> Iterator[dict[str, object]]:
         with_formulas = load(io.BytesIO(raw), read_only=True, data_only=False, keep_links=False)
         written = _rows(with_formulas[chosen.title])
     filled: dict[tuple[int, int], list[object]] = {}
-    told = 0
+    told = text = 0
     for number, (cells, formulas) in enumerate(
         zip(_rows(chosen), chain(written, repeat(())), strict=False), 1
     ):
@@ -87,6 +89,10 @@ def _lines(raw: bytes, name: str, load: Any) -> Iterator[dict[str, object]]:
                 found.append([column, *value])
         if found:
             told += 1
+            length = sum(len(str(value)) for _column, _kind, value in found)
+            text += length
+            if length > LONGEST_ROW or text > MOST_TEXT:
+                raise refusal("too_big.row", row=str(number))
             if told > MOST_ROWS or found[-1][0] > MOST_COLUMNS:  # type: ignore[operator]
                 raise refusal("too_big.sheet", rows=str(MOST_ROWS), columns=str(MOST_COLUMNS))
             yield {"row": number, "cells": found}

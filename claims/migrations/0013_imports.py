@@ -41,7 +41,7 @@ class Migration(migrations.Migration):
                 ('shape', models.CharField(max_length=5)),
                 ('mapping', models.JSONField(default=dict)),
                 ('how', models.CharField(choices=[('all', 'All rows, or none'), ('good', 'The good rows, and a file of the others')], default='all', max_length=4)),
-                ('state', models.CharField(choices=[('mapping', 'to be looked at'), ('waiting', 'waits for its turn'), ('running', 'under way'), ('done', 'done'), ('refused', 'nothing recorded')], default='mapping', max_length=7)),
+                ('state', models.CharField(choices=[('mapping', 'to be looked at'), ('waiting', 'waits for its turn'), ('running', 'under way'), ('done', 'done'), ('refused', 'nothing recorded'), ('stopped', 'stopped on its way')], default='mapping', max_length=7)),
                 ('done', models.PositiveIntegerField(default=0)),
                 ('of', models.PositiveIntegerField(default=0)),
                 ('recorded', models.PositiveIntegerField(default=0)),
@@ -55,7 +55,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'import',
                 'verbose_name_plural': 'imports',
                 'ordering': ['-pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['mapping', 'waiting', 'running', 'done', 'refused'])), name='import_state_known'), models.CheckConstraint(condition=models.Q(('how__in', ['all', 'good'])), name='import_how_known')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['mapping', 'waiting', 'running', 'done', 'refused', 'stopped'])), name='import_state_known'), models.CheckConstraint(condition=models.Q(('how__in', ['all', 'good'])), name='import_how_known')],
             },
         ),
     ]

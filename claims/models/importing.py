@@ -56,6 +56,7 @@ class Import(models.Model):
         RUNNING = "running", _("under way")
         DONE = "done", _("done")
         REFUSED = "refused", _("nothing recorded")
+        STOPPED = "stopped", _("stopped on its way")
 
     class How(models.TextChoices):
         ALL = "all", _("All rows, or none")
@@ -87,7 +88,7 @@ class Import(models.Model):
         ordering = ["-pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(state__in=["mapping", "waiting", "running", "done", "refused"]),
+                condition=Q(state__in=["mapping", "waiting", "running", "done", "refused", "stopped"]),
                 name="import_state_known",
             ),
             models.CheckConstraint(condition=Q(how__in=["all", "good"]), name="import_how_known"),

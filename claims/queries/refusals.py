@@ -23,6 +23,7 @@ for_translators = [
     gettext_noop("This document is locked with a password. Save an unlocked copy and file that."),
     gettext_noop("This file is larger than %(limit)s MB. Split it, or file only the part that is needed."),
     gettext_noop("This text is longer than %(limit)s characters. File only the part that is needed."),
+    gettext_noop("Row %(row)s of this sheet, or all of it, holds far more text than claims do."),
     gettext_noop("This sheet has more than %(rows)s rows or %(columns)s columns. Split it."),
     gettext_noop("This file unpacks to far more than its size, as harmful files do. Ask for a plain copy."),
     gettext_noop("This kind of file can't be read. File a web page, PDF, Word (.docx) or plain text."),

@@ -22,6 +22,7 @@ def fetch(sql: str, params: Sequence[Any]) -> list[tuple[Any, ...]]:
     connection.ensure_connection()
     raw: Any = connection.connection
     if raw.prepare_threshold != 0:
+        raw.prepared_max = 400  # kept by one connection
         raw.prepare_threshold = 0  # Django's own cursors bind on the client, and are never prepared
         with _Prepared(raw) as setting:  # planned once, not for each of the first five askings as well
             setting.execute("SET plan_cache_mode = force_generic_plan")

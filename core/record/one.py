@@ -7,6 +7,7 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connection
 
 from core.database.prepared import fetch
+from core.record.past import looking_back
 from core.record.recorded import Recorded
 from core.record.seen import ANYBODY, Stand, stand_for
 
@@ -31,9 +32,10 @@ def one_seen(model: type[R], ref: str, user: Any) -> R | None:
 def _written(model: type[R], stand: Stand) -> tuple[str, tuple[Any, ...], list[str]] | None:
     manager: Any = model._default_manager
     names = [field.attname for field in model._meta.concrete_fields]
-    rows = manager.present().visible_to(stand).filter(ref=REF).order_by().values_list(*names)
     try:
-        sql, params = rows.query.sql_with_params()
+        with looking_back(None):  # whoever asks first may be looking back
+            rows = manager.present().visible_to(stand).filter(ref=REF).order_by().values_list(*names)
+            sql, params = rows.query.sql_with_params()
     except EmptyResultSet:
         return None
     return sql, tuple(params), names

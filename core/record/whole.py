@@ -124,8 +124,10 @@ def _last(names: Any) -> str:
 
 
 def _check_empty(cursor: Any) -> None:
-    """Nothing but what the migrations laid down, which nobody did."""
-    cursor.execute("SELECT table_name FROM core_entry WHERE actor <> '' OR table_name = 'core_user' LIMIT 1")
+    """Nothing but what the migrations laid down, which nobody did, as the tables' owner."""
+    cursor.execute(
+        "SELECT seq FROM core_entry WHERE actor <> '' OR db_user <> session_user OR table_name = 'core_user' LIMIT 1"
+    )
     if cursor.fetchone():
         raise NotThisOne(
             "This newsroom is not empty. Import into a new one: another STET_VAR, or an empty database."

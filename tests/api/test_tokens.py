@@ -138,6 +138,23 @@ def test_when_it_was_last_used_is_noted_once_a_minute(program: Any, alice: User)
     assert Token.objects.get().last_used_at == first
 
 
+def test_what_a_limited_token_makes_and_does_not_see_is_answered_by_its_reference_alone(
+    program: Any, alice: User
+) -> None:
+    """What is restricted is cleared for its maker by name, which a token for desks does not see."""
+    [desk] = Desk.objects.filter(memberships__person=alice)
+    asking = program(alice, desks=[desk])
+    secret = {"name": "The source's own paper", "confidentiality": "restricted"}
+    one = asking.post("outlets/", secret)
+    assert one.status_code == 201
+    assert set(one.json()) == {"ref", "revision"}
+    assert asking.get(f"outlets/{one.json()['ref']}/").status_code == 404
+    assert program(alice).json(f"outlets/{one.json()['ref']}/")["name"] == secret["name"]
+    several = asking.post("outlets/", [{"name": "Open"}, {**secret, "name": "Another"}])
+    assert several.status_code == 201
+    assert [set(row) == {"ref", "revision"} for row in several.json()["results"]] == [False, True]
+
+
 def test_too_many_requests_are_told_when_to_come_back(
     program: Any, alice: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -10,6 +10,7 @@ for name in (
     "queue",
     "api",
     "exporting",
+    "moving",
     "finder_quotations",
     "finder_figures",
     "finder_duckling",

@@ -11,6 +11,7 @@ from django.db.models import Count
 from django.test import Client
 
 from claims.models import Appearance, Claim, Correction, Envelope, Reading, Review, Snapshot, Source
+from core.accounts import people
 from core.models import Entry, User
 from tests.builders import a_claim
 from tests.core.ledger import assert_the_ledger_holds, sql
@@ -113,3 +114,11 @@ def _people_can_work_in_it(told: str) -> None:
 def test_no_claims_at_all_are_refused(committing_db: None) -> None:
     with pytest.raises(CommandError, match="from 1"):
         call_command("make_corpus", claims=0)
+
+
+def test_where_people_work_nothing_is_made_in_their_names(committing_db: None) -> None:
+    people.add_first(email="dana@harbour.example", name="Dana", password="a long one of mine")
+    before = Entry.objects.count()
+    with pytest.raises(CommandError, match="People work here"):
+        call_command("make_corpus", claims=10)
+    assert Entry.objects.count() == before

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from claims import jobs
 from claims.actions import imports
+from claims.exchange.incoming import workbench
 from claims.models import Claim, Import, Mapping, Source
 from core.models import User
 from tests.builders import an_appearance
@@ -288,6 +289,6 @@ def test_an_import_by_somebody_who_left_records_nothing(client: Client, bob: Use
     Import.objects.update(state=Import.State.WAITING, mapping={"columns": {"sentence": HEADER[0]}})
     person = User.objects.get(pk=bob.pk)
     people.revise(person=person, revision=person.revision, is_active=False, by=dana)
-    jobs.run_import.func(key=str(Import.objects.get().key))
+    workbench.run(Import.objects.get().key)
     assert Import.objects.get().state == Import.State.REFUSED
     assert not Claim.objects.exists()

@@ -9,7 +9,7 @@ import pytest
 from claims.exchange.incoming.claim_rows import ClaimRow, Read, read_row
 from claims.exchange.incoming.fields import FIELDS
 from claims.exchange.incoming.mapping import ColumnMap
-from claims.exchange.incoming.sheets import Cell, Row, Wrong
+from claims.exchange.incoming.sheets import Cell, Percent, Row, Wrong
 
 VIETNAMESE = {"language": "vi", "decimal": ","}
 AMERICAN = {"first": "month"}
@@ -147,6 +147,13 @@ def test_numbers_and_hedges_make_a_range(
     figure = row_of({"quote": "Boats were struck", **cells}).figure
     assert figure
     assert (figure.hedge, figure.low, figure.high) == (hedge, low, high)
+
+
+def test_a_cell_of_percents_is_the_same_in_every_language() -> None:
+    for decimal in (",", "."):
+        figure = row_of({"figure": Percent("1.234"), "quote": "It fell"}, decimal=decimal).figure
+        assert figure
+        assert (figure.low, figure.unit) == (Decimal("1.234"), "percent")
 
 
 def test_a_percentage_has_its_unit() -> None:

@@ -219,7 +219,7 @@ def test_what_is_no_export_is_refused(alice: User, manifest: dict[str, Any], wor
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("line", ["nonsense", "[]", '{"ref": 1}', '{"ref": "C-1", "sentence": "a\\u0000b"}', '{"ref": "C-1", "text": "\\ud800"}', "[" * 100_000])  # fmt: skip
+@pytest.mark.parametrize("line", ["nonsense", "[]", '{"ref": 1}', '{"ref": "C-1", "sentence": "a\\u0000b"}', '{"ref": "C-1", "text": "\\ud800"}', '{"ref": "C-1", "other_names": ["\\ud800"]}', "[" * 100_000])  # fmt: skip
 def test_a_line_that_is_no_row_is_refused_by_its_number(alice: User, line: str) -> None:
     import io
     import zipfile

@@ -381,3 +381,19 @@ def test_looking_records_nothing_and_says_what_would_be(bob: User) -> None:
     assert look.shown[0].place.to_file
     assert [(one.row, one.column) for one in look.outcome.told if one.is_wrong] == [(4, "Figure")]
     assert look.is_whole
+
+
+def test_a_restricted_row_is_not_recorded_in_a_source_that_turns_out_to_be_open(
+    bob: User, alice: User
+) -> None:
+    """By its title alone a source is found by its bytes, after everything else was looked at."""
+    heads = ["Claim", "Quotation", "Source"]
+
+    def notes(claim: str) -> bytes:
+        return as_csv([heads, [claim, "The boat sank", "Notes"]])
+
+    all_of(notes("Open claim."), by=bob)
+    outcome, _bad = all_of(notes("Secret claim."), by=bob, confidentiality="restricted")
+    assert outcome.recorded == 0
+    assert "not restricted" in outcome.told[-1].why
+    assert not Claim.objects.filter(sentence="Secret claim.").exists()

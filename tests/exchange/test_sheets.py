@@ -1,6 +1,8 @@
 """Sheets are read as they come: encodings, delimiters, workbooks, lines; and nothing hostile in them does harm."""
 
 import io
+import random
+import string
 import time
 import tracemalloc
 import zipfile
@@ -11,7 +13,7 @@ from typing import Any
 import pytest
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
-from claims.exchange.incoming.sheets import LONGEST_CELL, SheetRefused, Wrong, open_sheet
+from claims.exchange.incoming.sheets import LONGEST_CELL, Percent, SheetRefused, Wrong, open_sheet
 from tests.exchange.files import (
     HEADER,
     QUOTE,
@@ -165,7 +167,9 @@ def test_a_workbook_gives_days_numbers_and_percents_as_they_are() -> None:
         datetime(2025, 12, 4, 13, 5),
     ]
     assert list(second.cells.values()) == ["b", Decimal(1500), Decimal(46000), True]
-    assert third.cells[HEADER[1]] == "12%"
+    percents = third.cells[HEADER[1]]
+    assert isinstance(percents, Percent)
+    assert percents == Decimal(12)
     assert isinstance(third.cells[HEADER[2]], Wrong), "a formula that nobody calculated"
     assert isinstance(third.cells[HEADER[3]], Wrong)
 
@@ -280,3 +284,26 @@ def test_reading_is_flat_in_memory() -> None:
         peaks.append(tracemalloc.get_traced_memory()[1])
         tracemalloc.stop()
     assert peaks[1] < peaks[0] * 1.5 + 500_000
+
+
+def test_a_text_that_every_cell_names_is_refused_before_it_fills_the_memory() -> None:
+    def fill(page: Any) -> None:
+        page.append([f"Column {number}" for number in range(100)])
+        for _row in range(5):
+            page.append([text] * 100)
+
+    text = "".join(random.Random(1).choices(string.ascii_letters, k=30_000))
+    raw = a_workbook(fill)
+    assert len(raw) < 50_000
+    with pytest.raises(SheetRefused, match="far more text"):
+        rows_of(raw)
+
+
+def test_a_number_past_all_numbers_is_told_and_kept_as_it_stood() -> None:
+    [row] = rows_of(
+        b'{"a": 1e9999999999999999999, "b": ["Lan", "Hoa"], "c": 12345678901234567890123456789012345678901234567890123}\n'
+    )
+    wrong = {name: cell.raw for name, cell in row.cells.items() if isinstance(cell, Wrong)}
+    assert wrong["a"] == "1e9999999999999999999"
+    assert wrong["b"] == '["Lan", "Hoa"]'
+    assert set(wrong) == {"a", "b", "c"}

@@ -13,8 +13,10 @@ from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connections
 from django.utils import timezone
 
+from claims.actions import claims
 from claims.demo import newsroom
-from claims.models import Claim, Envelope, Outlet, Snapshot
+from claims.exchange.outgoing.sight import narrowed, sight_of
+from claims.models import Claim, Clearance, Envelope, Outlet, Snapshot
 from core.models import Desk, Entry, User
 from core.record.attach import attach_all
 from tests import databases
@@ -225,3 +227,38 @@ def test_bytes_that_are_lost_are_named(move_on: Move, tmp_path: Path) -> None:
     move_on()
     call_command("import_all", str(first))  # it is known what is missing, and the rest is whole
     assert Snapshot.objects.filter(ref=lost.ref).exists()
+
+
+def test_the_file_is_its_owners_alone(move_on: Move, tmp_path: Path) -> None:
+    newsroom.load()
+    assert export(tmp_path / "first.zip").stat().st_mode & 0o777 == 0o600
+    assert [path.name for path in tmp_path.glob("*first.zip*")] == ["first.zip"]
+
+
+def test_after_a_move_it_is_still_known_what_somebody_may_no_longer_see(
+    move_on: Move, tmp_path: Path
+) -> None:
+    """Entries bear the transactions of the database that they came from, which say nothing here."""
+    newsroom.load()
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("ALTER TABLE core_entry DISABLE TRIGGER a_refuse_change")
+        cursor.execute("UPDATE core_entry SET transaction = '900000000'")
+        cursor.execute(
+            "UPDATE core_entry SET digest = entry_digest(salt, jsonb_build_array(seq, at, transaction::text, actor, db_user, action, "
+            "reason, table_name, object_id, revision, operation, before, after))"
+        )
+    databases.close()
+    first = export(tmp_path / "first.zip")
+    move_on()
+    call_command("import_all", str(first))
+    ines, charlie = (User.objects.get(email=f"{name}@demo.example") for name in ("ines", "charlie"))
+    sights = {person.pk: sight_of(person) for person in (ines, charlie)}
+    assert [narrowed([sights[person.pk]], person) for person in (ines, charlie)] == [[False], [False]]
+    Clearance.objects.filter(source__isnull=False).delete()
+    assert narrowed([sights[ines.pk]], ines) == [True]
+    assert narrowed([sights[charlie.pk]], charlie) == [False]
+    claim = Claim.objects.visible_to(charlie).earliest("pk")
+    claims.revise(
+        claim=claim, revision=claim.revision, confidentiality="restricted", cleared_people=[ines], by=ines
+    )
+    assert narrowed([sights[charlie.pk]], charlie) == [True]

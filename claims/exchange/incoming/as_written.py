@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from claims.exchange.incoming.fields import folded
 from claims.exchange.incoming.mapping import ColumnMap
-from claims.exchange.incoming.sheets import Cell
+from claims.exchange.incoming.sheets import Cell, Percent
 from claims.models import Anonymity, Confidentiality, Source, Stance
 from claims.text.dates import find_dates
 from claims.text.finds import Hedge
@@ -90,7 +90,11 @@ def is_number(written: str) -> bool:
 def number(written: Cell, decimal: str) -> Number:
     """A plain number, its thousands separated as the language does or not at all. Raises ValueError."""
     if isinstance(written, Decimal):
-        return Number(written, Decimal(1).scaleb(min(int(written.normalize().as_tuple().exponent), 0)))
+        return Number(
+            Decimal(written),
+            Decimal(1).scaleb(min(int(written.normalize().as_tuple().exponent), 0)),
+            isinstance(written, Percent),
+        )
     text = str(written).strip()
     percent = text.endswith("%")
     text = text.removesuffix("%").strip(SPACES).replace("\u2212", "-")

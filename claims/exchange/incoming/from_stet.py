@@ -9,7 +9,7 @@ from typing import IO, Any, Final
 from uuid import UUID, uuid5
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.http import Http404
 from django.utils.translation import gettext as _
 
@@ -127,7 +127,7 @@ class _Bringing:
             self.carried.refuse(ref, " ".join(error.messages))
         except (Http404, PermissionDenied):
             self.carried.refuse(ref, _("your role does not allow this, or it is not there for you"))
-        except (KeyError, TypeError, ValueError, InvalidOperation):
+        except (KeyError, TypeError, ValueError, InvalidOperation, DatabaseError):
             self.carried.refuse(ref, _("it is not as an export has it"))
         self.carried.came, self.carried.were_there = counted
         self._named.clear()

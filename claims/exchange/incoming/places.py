@@ -102,6 +102,10 @@ class Places:
             published_on=given.published_on, language=given.language, address=given.address,
             confidentiality=given.confidentiality, by=self.by,
         )  # fmt: skip
+        restricted = Confidentiality.RESTRICTED
+        if filed.was_there and given.confidentiality == restricted != filed.source.confidentiality:
+            told = _("%(ref)s is filed already, and not restricted.")
+            raise Refused(("confidentiality", told % {"ref": filed.source.ref}))
         uploads.give_up(upload=upload)
         snapshot = _newest(filed.source)
         self._keep(key_of(key), snapshot)

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import IO, Any, Final
 
 from django.utils.translation import gettext as _
@@ -77,13 +77,20 @@ def _parsed(line: bytes) -> Any:
 
 def _number(written: str) -> Decimal | Wrong:
     if len(written) > _MOST_DIGITS:
-        return Wrong(_("That is too long for a number."))
-    number = Decimal(written)
-    return number if abs(number.adjusted()) <= _MOST_DIGITS else Wrong(_("That is too long for a number."))
+        return Wrong(_("That is too long for a number."), written)
+    try:
+        number = Decimal(written)
+    except InvalidOperation:  # an exponent past all numbers
+        return Wrong(_("That is too long for a number."), written)
+    return (
+        number
+        if abs(number.adjusted()) <= _MOST_DIGITS
+        else Wrong(_("That is too long for a number."), written)
+    )
 
 
 def _constant(written: str) -> Wrong:
-    return Wrong(_("“%(words)s” is no number.") % {"words": written})
+    return Wrong(_("“%(words)s” is no number.") % {"words": written}, written)
 
 
 def _row(number: int, line: bytes) -> Row:
@@ -110,5 +117,6 @@ def _row(number: int, line: bytes) -> Row:
             case bool() | Decimal() | Wrong():
                 found[key] = value
             case _:
-                found[key] = Wrong(_("A list or an object can’t be read here."))
+                raw = json.dumps(value, ensure_ascii=False, default=str)
+                found[key] = Wrong(_("A list or an object can’t be read here."), raw)
     return Row(number, found)

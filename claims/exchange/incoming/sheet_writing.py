@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from claims.exchange.cells import safe
 from claims.exchange.incoming.fields import remark, remarks
-from claims.exchange.incoming.sheets import CSV, XLSX, Cell, Row, Sheet, Wrong
+from claims.exchange.incoming.sheets import CSV, XLSX, Cell, Percent, Row, Sheet, Wrong
 
 LONGEST_IN_WORKBOOK: Final = 32_767  # characters of a cell
 
@@ -81,6 +81,8 @@ class NotRecorded:
             if isinstance(value, str | Wrong):
                 made.value = _printable(as_text(value))
                 made.data_type = "s"  # never a formula
+            elif isinstance(value, Percent):
+                made.value, made.number_format = Decimal(value) / 100, "0.######%"
             else:
                 made.value = value
             return made

@@ -35,6 +35,10 @@ class Wrong:
     raw: str = ""  # what stood there, for the person to put right
 
 
+class Percent(Decimal):
+    """What a cell shows as percents: 12.5 where it shows 12.5%. No text, which each language would read in its own way."""
+
+
 Cell = str | Decimal | bool | date | datetime | Wrong
 
 

@@ -5,6 +5,7 @@ Rows are as the API answers them. They are laid down in a database of their own 
 
 import hashlib
 import json
+import re
 import sqlite3
 import zipfile
 import zlib
@@ -14,7 +15,7 @@ from typing import IO, Any, Final
 
 from django.utils.translation import gettext as _
 
-from claims.exchange.incoming.sheets import SheetRefused, checked
+from claims.exchange.incoming.sheets import SheetRefused
 from claims.exchange.resources import RESOURCES
 from claims.extraction.limits import RATIO_FROM, RATIO_MAX, RAW_MAX
 from claims.queries.refusals import refusal_in_words
@@ -31,6 +32,7 @@ HANG: Final = {
 }  # fmt: skip
 
 Row = dict[str, Any]
+_UNREADABLE: Final = re.compile("[\0\ud800-\udfff]")
 
 
 class StetExport:
@@ -71,7 +73,16 @@ class StetExport:
             if member.file_size > RAW_MAX:
                 return None
             raw = self.package.read(member)
-        except (KeyError, zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError):
+        except (
+            KeyError,
+            zipfile.BadZipFile,
+            OSError,
+            ValueError,
+            NotImplementedError,
+            RuntimeError,
+            EOFError,
+            zlib.error,
+        ):
             return None
         return raw if hashlib.sha256(raw).hexdigest() == sha256 else None
 
@@ -149,6 +160,16 @@ def _row(line: bytes) -> Row | None:
         return None
     if not isinstance(row, dict) or not isinstance(row.get("ref"), str) or not row["ref"]:
         return None
-    texts = [value for name, value in row.items() if isinstance(value, str) and name != "text"]
-    texts += [row["text"][:1] + "".join(letter for letter in row["text"] if letter == "\0" or "\ud800" <= letter <= "\udfff")] if isinstance(row.get("text"), str) else []  # fmt: skip
-    return row if all(isinstance(checked(text), str) for text in texts) else None
+    return None if _is_unreadable(row) else row
+
+
+def _is_unreadable(held: Any) -> bool:
+    """Whether a text in it, however deep, holds what no text can hold."""
+    match held:
+        case str():
+            return bool(_UNREADABLE.search(held))
+        case list():
+            return any(map(_is_unreadable, held))
+        case dict():
+            return any(_is_unreadable(one) for pair in held.items() for one in pair)
+    return False

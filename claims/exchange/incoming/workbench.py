@@ -34,8 +34,11 @@ def file_of(brought: Import) -> Iterator[IO[bytes]]:
         yield here
 
 
-def run(key: UUID | str) -> None:
-    """Record it, as whoever brought it. Run again after a crash it goes on; done, it does nothing."""
+def run(key: UUID | str, *, tries_left: int = 0) -> None:
+    """Record it, as whoever brought it. Run again after a crash it goes on; done, it does nothing.
+
+    While it will be tried again an error leaves it under way.
+    """
     brought = Import.objects.filter(key=key, state__in=[State.WAITING, State.RUNNING]).first()
     if brought is None:
         return
@@ -54,7 +57,8 @@ def run(key: UUID | str) -> None:
             told = _(
                 "Something went wrong on our side. What was recorded stays; begin it again, and it goes on there."
             )
-            imports.finish(brought=brought, state=State.REFUSED, why=told)
+            if not tries_left:
+                imports.finish(brought=brought, state=State.STOPPED, why=told)
             raise
 
 

@@ -1,10 +1,13 @@
 """Exports that a person asks for: written at once where they are short, else by a job and kept for a day."""
 
+import os
 import secrets
 import tempfile
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import datetime
+from pathlib import Path
 from typing import IO, Any
 
 from django.conf import settings
@@ -36,7 +39,7 @@ def formats_of(what: str) -> list[str]:
 
 
 def is_short(*, what: str, viewer: User, moment: datetime | None) -> bool:
-    if what == EVERYTHING:
+    if what in (EVERYTHING, "snapshots"):  # few rows may be long texts
         return False
     return export.count(RESOURCES[what], viewer=viewer, moment=moment, most=SHORT + 1) <= SHORT
 
@@ -139,6 +142,7 @@ def clear_away() -> None:
     """Exports of which the day is over go with their bytes, and files that no export names: a killed worker's."""
     for made in Export.objects.past():
         remove(made=made)
+    _sweep()
     if not default_storage.exists(FOLDER):
         return
     _folders, names = default_storage.listdir(FOLDER)
@@ -147,6 +151,16 @@ def clear_away() -> None:
     for name in (f"{FOLDER}/{name}" for name in names):
         if name not in known and default_storage.get_modified_time(name) < over:
             default_storage.delete(name)
+
+
+def _sweep() -> None:
+    """Sheets on their way into a workbook, which openpyxl keeps in files of its own: those that a killed worker left."""
+    over = time.time() - KEPT_FOR.total_seconds()
+    for path in Path(tempfile.gettempdir()).glob("openpyxl.*"):
+        with suppress(OSError):
+            about = path.stat()
+            if about.st_uid == os.getuid() and about.st_mtime < over:
+                path.unlink()
 
 
 def _write(
@@ -191,5 +205,5 @@ def _telling(asked: Export) -> Callable[[int], None]:
 
 
 def _temporary() -> Any:
-    """A file that is nowhere by the time this process is, however it ends."""
+    """A file that is nowhere by the time this process is, however it ends. openpyxl has files beside it (`_sweep`)."""
     return tempfile.TemporaryFile(dir=settings.FILE_UPLOAD_TEMP_DIR)

@@ -33,6 +33,13 @@ class Command(BaseCommand):
     def handle(self, *args: Any, claims: int, seed: int, **options: Any) -> None:
         if claims < 1:
             raise CommandError("--claims takes a number from 1.")
+        people_here = User.objects.exclude(email__endswith="@corpus.example").exclude(
+            email=people.SERVICE_EMAIL
+        )
+        if people_here.exists():  # whose names it would sign, in a record that keeps it for good
+            raise CommandError(
+                "People work here. Make it in a newsroom of its own: another STET_VAR, or an empty database."
+            )
         password = "" if User.objects.filter(email__endswith="@corpus.example").exists() else _staff()
         with tqdm(total=claims, unit=" claims", file=sys.stderr, disable=not sys.stderr.isatty()) as bar:
             fill(claims=claims, seed=seed, tell=lambda more: bar.update(more))
