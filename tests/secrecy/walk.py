@@ -70,7 +70,9 @@ def paths(worlds: Worlds) -> list[str]:
         while any(PARAMETER.search(path) for path in filled):
             filled = [path for one in filled for path in _filled(one, route, worlds)]
         found += filled
-    return ["/" + path.replace("\\Z", "") for path in found]
+    every = ["/" + path.replace("\\Z", "") for path in found]
+    # Programs last: what they are asked to do needs no form’s revision, and what a page shows of it bears a new reference.
+    return sorted(every, key=lambda path: path.startswith(BEGINS))
 
 
 def _filled(path: str, route: str, worlds: Worlds) -> list[str]:
