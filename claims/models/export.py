@@ -3,11 +3,12 @@ from datetime import timedelta
 from typing import Any, Self
 
 from django.conf import settings
-from django.db import models, transaction
+from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from claims.models.told import Told
 from core.record.recorded import Viewer
 
 EVERYTHING = "everything"
@@ -25,7 +26,7 @@ class ExportQuerySet(models.QuerySet["Export"]):
         return self.filter(Q(made_at__lt=over) | Q(made_at=None, asked_at__lt=over))
 
 
-class Export(models.Model):
+class Export(Told):
     """What one person asked to have written out, being written or ready for a day. Not in the record: nothing is changed by it.
 
     `sight` says what its person might see when it was written (claims/exchange/outgoing/sight.py). `stored` names the file in the
@@ -95,17 +96,6 @@ class Export(models.Model):
     def file_name(self) -> str:
         """What its person's computer calls it."""
         return file_name(self.what, self.format, self.moment or self.made_at or self.asked_at)
-
-    def tell(self, *, done: int, of: int) -> None:
-        """How far it is, on a connection of its own: the one it is read on sees and says nothing till it is through."""
-        beside = transaction.get_connection().copy()
-        try:
-            with beside.cursor() as cursor:
-                cursor.execute(
-                    "UPDATE claims_export SET done = %s, of = %s WHERE id = %s", [done, of, self.pk]
-                )
-        finally:
-            beside.close()
 
 
 def file_name(what: str, format: str, moment: Any) -> str:

@@ -1,11 +1,12 @@
 import uuid
-from typing import Any, Self
+from typing import Self
 
 from django.conf import settings
-from django.db import models, transaction
+from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from claims.models.told import Told
 from core.record.recorded import Viewer
 
 
@@ -43,7 +44,7 @@ class ImportQuerySet(models.QuerySet["Import"]):
         return self.filter(person=user.pk) if user.is_authenticated and user.is_active else self.none()
 
 
-class Import(models.Model):
+class Import(Told):
     """A sheet of claims, or another Stet's export, that a person brought: mapped, looked at, then recorded by a job.
 
     A workbench, not a domain row: it isn't in the record, what it leads to is. It goes after a week with its file.
@@ -109,16 +110,3 @@ class Import(models.Model):
     @property
     def is_under_way(self) -> bool:
         return self.state in (self.State.WAITING, self.State.RUNNING)
-
-    def tell(self, **changes: Any) -> None:
-        """Say how far it is, on a connection of its own: its page sees it at once, whatever becomes of this transaction."""
-        beside = transaction.get_connection().copy()
-        sets = ", ".join(f"{beside.ops.quote_name(name)} = %s" for name in changes)
-        try:
-            with beside.cursor() as cursor:
-                cursor.execute(
-                    f"UPDATE claims_import SET {sets} WHERE id = %s",  # noqa: S608 (names of our columns)
-                    [*changes.values(), self.pk],
-                )
-        finally:
-            beside.close()

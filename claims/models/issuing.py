@@ -1,11 +1,12 @@
-from typing import Any, Self
+from typing import Self
 
 from django.conf import settings
-from django.db import models, transaction
+from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from claims.models.correction import Correction
+from claims.models.told import Told
 from core.record.recorded import Viewer
 from core.record.seen import keys_seen
 
@@ -15,7 +16,7 @@ class IssuingQuerySet(models.QuerySet["Issuing"]):
         return self.filter(correction__in=keys_seen(Correction, user))
 
 
-class Issuing(models.Model):
+class Issuing(Told):
     """A correction that reaches much is being issued by a job. Not in the record: what it leads to is.
 
     `revision` is the one that was seen when it was asked for. `done` of `total` follow-ups are written, in a transaction
@@ -59,16 +60,3 @@ class Issuing(models.Model):
     def percent(self) -> int:
         """How far it is. Never of how many: hidden sentences are among them."""
         return 100 * self.done // self.total if self.total else 0
-
-    def tell(self, **changes: Any) -> None:
-        """Say how far it is, on a connection of its own: others see it at once, whatever becomes of this transaction."""
-        beside = transaction.get_connection().copy()
-        sets = ", ".join(f"{beside.ops.quote_name(name)} = %s" for name in changes)
-        try:
-            with beside.cursor() as cursor:
-                cursor.execute(
-                    f"UPDATE claims_issuing SET {sets} WHERE correction_id = %s",  # noqa: S608 (names of our columns)
-                    [*changes.values(), self.pk],
-                )
-        finally:
-            beside.close()
