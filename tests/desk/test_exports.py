@@ -17,7 +17,7 @@ from claims import jobs
 from claims.exchange.outgoing import exporting
 from claims.models import Export
 from core.models import User
-from tests.builders import a_claim
+from tests.builders import a_claim, a_source
 
 pytestmark = pytest.mark.django_db
 EVERYTHING = {"what": "everything", "format": "zip", "with_bytes": "on"}
@@ -152,3 +152,14 @@ def test_the_zip_is_whole(client: Client, alice: User) -> None:
     archive = zipfile.ZipFile(io.BytesIO(raw))
     assert archive.testzip() is None
     assert json.loads(archive.read("manifest.json"))["snapshots"] == 1
+
+
+def test_few_rows_that_hold_much_text_are_not_waited_for(
+    client: Client, alice: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a_source(by=alice)
+    client.force_login(alice)
+    assert asked(client, what="snapshots", format="jsonl").status_code == 200
+    monkeypatch.setattr(exporting, "SHORT_TEXT", 10)
+    assert asked(client, what="snapshots", format="jsonl").status_code == 302
+    assert Export.objects.get().what == "snapshots"

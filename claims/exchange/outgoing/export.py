@@ -16,6 +16,8 @@ from typing import Any, BinaryIO
 
 from django.core.files.storage import default_storage
 from django.db import connection, transaction
+from django.db.models import Sum
+from django.db.models.functions import Length
 from django.utils import timezone
 from rest_framework.utils.encoders import JSONEncoder
 
@@ -64,6 +66,14 @@ def rows(resource: Resource, *, viewer: User, moment: datetime | None) -> Iterat
 def count(resource: Resource, *, viewer: User, moment: datetime | None, most: int | None = None) -> int:
     """How many rows that is; counted to `most` and no further."""
     return rows_of(resource, viewer=viewer, moment=moment).order_by()[:most].count()
+
+
+def letters(resource: Resource, *, viewer: User, moment: datetime | None) -> int:
+    """How many characters its rows have of whole texts, which snapshots hold and nothing else."""
+    if "text" not in resource.columns:
+        return 0
+    seen = rows_of(resource, viewer=viewer, moment=moment).order_by()
+    return int(seen.aggregate(n=Sum(Length("text")))["n"] or 0)
 
 
 def write_lines(

@@ -29,6 +29,7 @@ from core.models import User
 JOB = "claims.jobs.make_export"
 FOLDER = "exports"  # in the default storage
 SHORT = 5_000  # rows of one resource that are written while their person waits
+SHORT_TEXT = 5_000_000  # characters of whole texts in them
 MOST_KEPT = 10  # of one person; each may be as large as the database
 TOLD_EVERY = 1.0  # seconds
 Format, State = Export.Format, Export.State
@@ -39,9 +40,12 @@ def formats_of(what: str) -> list[str]:
 
 
 def is_short(*, what: str, viewer: User, moment: datetime | None) -> bool:
-    if what in (EVERYTHING, "snapshots"):  # few rows may be long texts
+    if (
+        what == EVERYTHING
+        or export.count(RESOURCES[what], viewer=viewer, moment=moment, most=SHORT + 1) > SHORT
+    ):
         return False
-    return export.count(RESOURCES[what], viewer=viewer, moment=moment, most=SHORT + 1) <= SHORT
+    return export.letters(RESOURCES[what], viewer=viewer, moment=moment) <= SHORT_TEXT
 
 
 def at_once(*, what: str, format: str, moment: datetime | None, viewer: User) -> IO[bytes]:
