@@ -28,7 +28,7 @@ setup-dev: .venv/ready-dev  ## and what its tests and checks need
 
 test: setup-dev  ## every test, the browser's included
 	$(BIN)/python -m tests.browser.chromium
-	$(BIN)/python -m pytest -n 2 $(TESTS)
+	$(BIN)/python -m pytest -n 2 --dist worksteal $(TESTS)  # a worker that is through takes from the other: the longest tests are a few
 
 fuzz: setup-dev  ## $(REQUESTS) requests made from the API's description, others each time
 	STET_FUZZ=$(REQUESTS) $(BIN)/python -m pytest -n 2 tests/api/test_fuzz.py
