@@ -31,7 +31,7 @@ test: setup-dev  ## every test, the browser's included
 	$(BIN)/python -m pytest -n 2 --dist worksteal $(TESTS)  # a worker that is through takes from the other: the longest tests are a few
 
 fuzz: setup-dev  ## $(REQUESTS) requests made from the API's description, others each time
-	STET_FUZZ=$(REQUESTS) $(BIN)/python -m pytest -n 2 tests/api/test_fuzz.py
+	STET_FUZZ=$(REQUESTS) $(BIN)/python -m pytest -n 2 --dist worksteal tests/api/test_fuzz.py
 
 lint: setup-dev  ## style, types, layers, templates, migrations, production's settings
 	$(BIN)/ruff check .
