@@ -107,7 +107,7 @@ ACTS: list[Act] = [
     *_of("scales", "scale", {"retire": (rating_scales.retire, reason)}),
     Act("notice-templates", CREATE, notice_templates.add, lambda: {
         "kind": choice(Correction.Kind.values), "language": Said(12), "words": Said(4000)}),
-    *_of("notice-templates", "template", {CHANGE: (notice_templates.revise, lambda: {"words": Said(4000)})}),
+    *_of("notice-templates", "template", {CHANGE: (takes.revise_template, lambda: {"words": Said(4000)})}),
     Act("reviews", "ask-to-decide", takes.assign, takes.assigned, "review", takes_revision=False),
     Act("evidence", CREATE, evidence.bring, lambda: {
         "review": To("reviews"), "side": choice(["for", "against", "context"]), "passage": To("passages"), "note": optional()}),

@@ -78,7 +78,8 @@ def _moment(given: QueryDict) -> datetime | None:
         else:
             found = parse_datetime(written) if MOMENT.fullmatch(written) else None
         if found is not None and found < timezone.now():
-            return max(found, NOTHING_KNOWN)
+            # In UTC: PostgreSQL knows no offset beyond sixteen hours.
+            return max(found, NOTHING_KNOWN).astimezone(UTC)
     except (ValueError, OverflowError):
         found = None
     if found is None:

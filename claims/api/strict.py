@@ -1,6 +1,7 @@
 """Plain values as the description says them: nothing is made of what is nearly one."""
 
 import re
+from datetime import UTC
 from decimal import Decimal
 from typing import Any
 
@@ -51,7 +52,12 @@ class Moment(serializers.DateTimeField):
     def to_internal_value(self, value: Any) -> Any:
         if not (isinstance(value, str) and MOMENT.fullmatch(value)):
             self.fail("invalid", format="YYYY-MM-DDThh:mm:ss+hh:mm")
-        return super().to_internal_value(value)
+        try:
+            return (
+                super().to_internal_value(value).astimezone(UTC)
+            )  # PostgreSQL knows no offset beyond sixteen hours
+        except OverflowError:
+            self.fail("invalid", format="YYYY-MM-DDThh:mm:ss+hh:mm")
 
 
 @extend_schema_field({"type": ["string", "null"], "pattern": NUMBER, "description": "A decimal as text."})

@@ -14,6 +14,7 @@ from claims.actions import (
     assignments,
     comments,
     corrections,
+    notice_templates,
     readings,
     reviews,
     sources,
@@ -131,6 +132,11 @@ def revise_correction(*, by: Any, correction: Any, **said: Any) -> Any:
     if "wrong_in" not in said and "wrong_words" not in said:
         said["wrong_in"] = correction.wrong
     return corrections.revise(correction=correction, by=by, **said)
+
+
+def revise_template(*, by: Any, template: Any, revision: int, words: str = "") -> Any:
+    """Its words stay where none are said."""
+    return notice_templates.revise(template=template, revision=revision, words=words or template.words, by=by)
 
 
 def review() -> dict[str, Any]:

@@ -58,11 +58,12 @@ class Writing:
         return self._on_one(BY_NAME[self.resource.name, self.act_name], request, ref)
 
     def _on_one(self, act: Act, request: Request, ref: str) -> Response:
+        revision = {"revision": _revision(request)} if act.takes_revision else {}  # before a key is looked at
+
         def done() -> Response:
             row = one_seen(self.resource.model, ref, request.user)
             if row is None:
                 raise NotFound
-            revision = {"revision": _revision(request)} if act.takes_revision else {}
             said = {**said_of(act, request.data, request), **revision}
             made = act.does(by=request.user, **{act.target: row}, **said)
             return self._answer(

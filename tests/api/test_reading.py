@@ -214,3 +214,9 @@ def test_who_has_the_same_bytes_already_is_told_so(program: Any, alice: User) ->
         claim=Claim.objects.get(pk=claim.pk), revision=claim.revision, sentence="Other words.", by=alice
     )
     assert asking.get(f"claims/{claim.ref}/", **{"If-None-Match": first.headers["ETag"]}).status_code == 200
+
+
+def test_a_moment_may_bear_any_offset(program: Any, alice: User) -> None:
+    a_claim(by=alice)
+    for offset in ("%2B21:32", "-23:59"):
+        assert program(alice).json(f"claims/?as_known_on=1979-02-25T00:07:03{offset}")["results"] == []

@@ -66,4 +66,5 @@ def test_a_notice_begins_from_what_a_program_wrote(program: Any, erin: User) -> 
     assert asking.post("notice-templates/", said).status_code == 422  # one for each kind and language
     changed = asking.act(f"notice-templates/{ref}/", body={"words": "Corrigimos."})
     assert changed.status_code == 200
+    assert asking.act(f"notice-templates/{ref}/", body={}).status_code == 200  # nothing said, nothing changed
     assert NoticeTemplate.objects.get(ref=ref).words == "Corrigimos."
