@@ -38,7 +38,7 @@ class To(serializers.Field[Any, Any, Any, Any]):
         return value.ref
 
 
-class Named(serializers.SlugRelatedField):  # type: ignore[type-arg]
+class Named(serializers.SlugRelatedField[Any]):
     """One of a list that is kept in the app, by its name. That nothing bears the empty name is told as of any other."""
 
     def run_validation(self, data: Any = serializers.empty) -> Any:

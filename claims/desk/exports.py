@@ -1,7 +1,7 @@
 """What a person may see, to take away: asked for here, written at once or by a job, and fetched."""
 
 from datetime import date, datetime, time
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django import forms
@@ -48,7 +48,8 @@ class ExportForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["what"].choices = [(EVERYTHING, _("Everything")), *_named()]  # type: ignore[attr-defined]
+        what = cast("forms.ChoiceField", self.fields["what"])
+        what.choices = [(EVERYTHING, _("Everything")), *_named()]
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}

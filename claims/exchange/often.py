@@ -11,11 +11,12 @@ from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import EmptyResultSet
-from django.db.models import BigIntegerField, BooleanField, CharField, F, Func, QuerySet, Value, Window
+from django.db.models import BigIntegerField, CharField, F, QuerySet, Value, Window
 from django.db.models.functions import RowNumber
 
 from claims.exchange.resources import RESOURCES, Resource
 from claims.exchange.rows import Row, asked_for, read, row_of, rows_of
+from core.database.among import Among
 from core.database.prepared import fetch
 from core.models import User
 from core.record.past import looking_back
@@ -26,14 +27,6 @@ REF = "NO-REFERENCE"
 KEYS, REFS = (BEYOND,), (REF,)
 
 Convert = list[tuple[str, Callable[[Any], Any]]]
-
-
-class _Among(Func):
-    """One of an array: however many there are, the statement is the same."""
-
-    output_field = BooleanField()
-    arg_joiner = " = ANY("
-    template = "%(expressions)s)"
 
 
 def page(
@@ -125,9 +118,9 @@ def _anew(
         case "one", _:
             rows = rows.filter(ref=REF).order_by()
         case "named", _:
-            rows = rows.filter(_Among(F("ref"), Value(list(REFS), ArrayField(CharField())))).order_by()
+            rows = rows.filter(Among(F("ref"), Value(list(REFS), ArrayField(CharField())))).order_by()
         case _, (field,):
-            among = _Among(F(f"{field}_id"), Value(list(KEYS), ArrayField(BigIntegerField())))
+            among = Among(F(f"{field}_id"), Value(list(KEYS), ArrayField(BigIntegerField())))
             rows = _first(resource, rows.filter(among), field, most)
     found, convert = asked_for(resource, rows, viewer=viewer, moment=None, only=only)
     sql, params = found.query.sql_with_params()

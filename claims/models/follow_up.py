@@ -1,7 +1,7 @@
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Exists, F, Func, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from claims.models.claim import Claim
@@ -9,23 +9,16 @@ from claims.models.confidential import Confidentiality
 from claims.models.correction import Correction
 from claims.models.reading import Reading
 from claims.models.story import Story, Usage
+from core.database.among import Among
 from core.record.recorded import Kept, Recorded, RecordedQuerySet, Viewer
 from core.record.seen import keys_seen, seen, seen_or_empty
-
-
-class _Among(Func):
-    """Whether a key is among those of an array."""
-
-    output_field = models.BooleanField()
-    arg_joiner = " = ANY("
-    template = "%(expressions)s)"
 
 
 class FollowUpQuerySet(RecordedQuerySet["FollowUp"]):
     def seen_by(self, user: Viewer) -> Q:
         """Whoever sees the correction, the story, and the way by which the one reaches the other."""
         between = Claim.objects.present().filter(
-            _Among(F("pk"), OuterRef("through")), confidentiality=Confidentiality.RESTRICTED
+            Among(F("pk"), OuterRef("through")), confidentiality=Confidentiality.RESTRICTED
         )
         return Q(
             ~Exists(between.exclude(seen("pk", Claim, user))),

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from functools import partial
 from typing import IO, Any, Final
 from uuid import UUID, uuid5
 
@@ -96,18 +97,18 @@ class _Bringing:
         for resource, of in (("outlets", self.outlet), ("parties", self.party)):
             for row in self.export.rows(resource):
                 if not row.get("retired_at"):
-                    self._tried(row["ref"], lambda of=of, row=row: of(row["ref"]))  # type: ignore[misc]
+                    self._tried(row["ref"], partial(of, row["ref"]))
         count = self.export.count("appearances")
         for done, row in enumerate(self.export.rows("appearances"), 1):
-            self._tried(row["ref"], lambda row=row: self._appearance(row))  # type: ignore[misc]
+            self._tried(row["ref"], partial(self._appearance, row))
             progress(done, count)
         for row in self.export.rows("sources"):  # those that nothing is claimed in
             if not row.get("retired_at"):
-                self._tried(row["ref"], lambda row=row: self.sources.snapshot_of(row["ref"]))  # type: ignore[misc]
+                self._tried(row["ref"], partial(self.sources.snapshot_of, row["ref"]))
         for row in self.export.rows("translations"):
-            self._tried(row["ref"], lambda row=row: self._translation(row))  # type: ignore[misc]
+            self._tried(row["ref"], partial(self._translation, row))
         for row in self.export.rows("relations"):
-            self._tried(row["ref"], lambda row=row: self._relation(row))  # type: ignore[misc]
+            self._tried(row["ref"], partial(self._relation, row))
         for row in self.export.rows("claims"):
             if row["ref"] not in self._claims:
                 self.carried.refuse(row["ref"], _("nothing that came in makes this claim"))
