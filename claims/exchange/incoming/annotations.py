@@ -152,8 +152,8 @@ def _quoted(told: Given, selectors: list[dict[str, Any]]) -> Given:
         start, end = selector.get("start"), selector.get("end")
         match selector.get("type"):
             case "TextQuoteSelector":
-                texts = {name: _text(selector.get(name)) for name in ("exact", "prefix", "suffix")}
-                told = replace(told, **texts) if not told.exact else told  # type: ignore[arg-type]
+                exact, prefix, suffix = (_text(selector.get(name)) for name in ("exact", "prefix", "suffix"))
+                told = told if told.exact else replace(told, exact=exact, prefix=prefix, suffix=suffix)
             case "TextPositionSelector" if isinstance(start, int) and isinstance(end, int):
                 told = replace(told, place=(start, end))
     return told
