@@ -29,13 +29,18 @@ from claims.models import (
     Stance,
     When,
 )
+from claims.models.claim import claim_saying
 from claims.models.passage import LONGEST
 from claims.text.quote import take
 from core.accounts.roles import Permission
 from core.models import User
 from core.record.acting import acting
 from core.record.again import again_on_deadlock
+from core.record.one import locked_seen, rows_there
+from core.record.recorded import RecordedQuerySet
 from core.record.revisions import change, locked
+
+SNAPSHOT, START, END = -1, 2**31 - 2, 2**31 - 1  # where a place in a text goes
 
 
 @again_on_deadlock
@@ -62,12 +67,7 @@ def record(
     by.require(Permission.RECORD)
     with acting(by=by, action="appearances.record"):
         # Two sendings of one form, or two people on one passage, take turns on the snapshot's source.
-        source = (
-            Source.objects.visible_to(by)
-            .select_for_update(of=("self",))
-            .filter(pk=snapshot.source_id)
-            .first()
-        )
+        source = locked_seen(Source, snapshot.source_id, by)
         if source is None or (claim and not Claim.objects.visible_to(by).filter(pk=claim.pk).exists()):
             raise Http404  # restricted since the page was opened
         done = Appearance.objects.filter(form_key=form_key).first() if form_key else None
@@ -94,9 +94,9 @@ def record(
 
 def mark(*, snapshot: Snapshot, start: int, end: int) -> Passage:
     """The passage at this place, made if nobody marked it before. Part of `record`."""
-    known = Passage.objects.filter(snapshot=snapshot, start=start, end=end).first()
+    known = rows_there(Passage, _at_place, {SNAPSHOT: snapshot.pk, START: start, END: end})
     if known:
-        return known
+        return known[0]
     try:
         quote = take(snapshot.text, start, end)
     except ValueError as error:
@@ -114,6 +114,10 @@ def mark(*, snapshot: Snapshot, start: int, end: int) -> Passage:
             raise
         return there
     return passage
+
+
+def _at_place(rows: RecordedQuerySet[Passage]) -> RecordedQuerySet[Passage]:
+    return rows.filter(snapshot=SNAPSHOT, start=START, end=END)
 
 
 def not_too_long(start: int, end: int) -> None:
@@ -162,7 +166,7 @@ def retire(*, appearance: Appearance, revision: int, by: User, reason: str) -> A
 
 def _new_claim(*, sentence: str, language: str, source: Source, by: User) -> Claim:
     sentence = sentence.strip()
-    known = Claim.objects.visible_to(by).saying(sentence) if sentence else None
+    known = claim_saying(sentence, by) if sentence else None
     if known:
         told = _("%(ref)s says exactly this. Choose it as the claim that is repeated here.")
         raise ValidationError({"sentence": told % {"ref": known.ref}})

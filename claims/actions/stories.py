@@ -12,7 +12,11 @@ from core.accounts.roles import Permission
 from core.models import Desk, User
 from core.record.acting import acting
 from core.record.again import again_on_deadlock
+from core.record.one import rows_there
+from core.record.recorded import RecordedQuerySet
 from core.record.revisions import change, locked
+
+SOURCE = -1  # where a source's key goes
 
 
 @again_on_deadlock
@@ -85,13 +89,18 @@ def rely_no_more(*, usage: Usage, revision: int, by: User, reason: str) -> Usage
 
 def note_claimed(*, passage: Passage, claim: Claim) -> None:
     """What one of our stories claims, it relies on: kept along with the appearance, inside its action."""
-    story = Story.objects.filter(source=passage.snapshot.source_id).first()
-    if story is None:
+    stories = rows_there(Story, _of_source, {SOURCE: passage.snapshot.source_id})
+    if not stories:
         return
+    [story] = stories
     Claim.objects.select_for_update(of=("self",)).get(pk=claim.pk)
     if not Usage.objects.filter(story=story, passage=passage, claim=claim, retired_at=None).exists():
         Usage(story=story, passage=passage, claim=claim).save()
         follow_up_late(claims=[claim.pk])
+
+
+def _of_source(rows: RecordedQuerySet[Story]) -> RecordedQuerySet[Story]:
+    return rows.filter(source=SOURCE)
 
 
 def claimed_no_more(*, passage: Passage, claim: Claim, by: User, reason: str) -> None:

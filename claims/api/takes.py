@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.utils.translation import gettext as _
 from rest_framework import serializers
 
@@ -195,6 +196,7 @@ def source_says() -> dict[str, Any]:
     }  # fmt: skip
 
 
+@transaction.atomic
 def file_source(*, by: Any, text: str = "", base64: str = "", file_name: str = "", **said: Any) -> Any:
     """File a text, or a file's bytes, as a source; bytes that are there give the source that is there."""
     raw = _bytes(base64) if base64 else text.encode()

@@ -5,6 +5,7 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from typing import Any, cast
 
 from django.core.exceptions import ValidationError as RefusedByRule
@@ -43,7 +44,7 @@ class Writing:
         """One, or a list of at most MOST_AT_ONCE: all of them, or none with what is wrong with each."""
         act = BY_NAME[self.resource.name, CREATE]
         if isinstance(request.data, list):
-            return self._once(request, lambda: self._create_all(act, request))
+            return self._once(request, transaction.atomic(lambda: self._create_all(act, request)))
         return self._once(
             request,
             lambda: self._answer(
@@ -105,16 +106,18 @@ class Writing:
 
     def _once(self, request: Request, do: Callable[[], Response]) -> Response:
         """The same key and body get the same answer for a day; the same key with another body is refused."""
+        key = request.headers.get("Idempotency-Key", "")
+        if len(key) > 200:
+            raise ValidationError({"Idempotency-Key": _("At most 200 characters.")})
+
+        @again_on_deadlock
+        def done_anyway() -> Response:
+            with self._told(request):
+                return do()
 
         @again_on_deadlock
         @transaction.atomic
-        def done() -> Response:
-            key = request.headers.get("Idempotency-Key", "")
-            if not key:
-                with self._told(request):
-                    return do()
-            if len(key) > 200:
-                raise ValidationError({"Idempotency-Key": _("At most 200 characters.")})
+        def done_once() -> Response:
             sent = json.dumps([request.method, request.path, request.data], sort_keys=True, default=str)
             digest = hashlib.sha256(sent.encode()).digest()
             # Whoever sends the same at the same time waits here until the other has committed or failed.
@@ -134,7 +137,7 @@ class Writing:
             kept.save()
             return answer
 
-        return done()
+        return done_once() if key else done_anyway()
 
     @contextmanager
     def _told(self, request: Request) -> Iterator[None]:
@@ -163,7 +166,7 @@ def _no_more_of(made: Any) -> dict[str, Any]:
 
 def said_of(act: Act, body: Any, request: Request) -> dict[str, Any]:
     """The body's fields as the action takes them. Raises ValidationError, for a field that there is not as well."""
-    fields = act.takes()
+    fields = serializer_of(act)._declared_fields
     if not isinstance(body, dict):
         raise ValidationError(_("An object is wanted."))
     strange = [name for name in body if name not in fields]
@@ -191,6 +194,7 @@ def _codes(held: Any) -> Iterator[str]:
             yield from _codes(one)
 
 
+@cache
 def serializer_of(act: Act) -> type[serializers.Serializer[Any]]:
     """What an act takes, for reading a body and for the description."""
     words = [act.resource, act.name or "new"]

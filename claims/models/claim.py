@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.db import models
 from django.db.models import F, Q, Value
 from django.db.models.functions import MD5
@@ -6,21 +8,14 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.models.confidential import Confidential, ConfidentialQuerySet
 from claims.models.language import language_field, language_is_a_tag
+from core.record.one import rows_seen
 from core.record.recorded import Kept, Recorded, RecordedQuerySet, Viewer
 from core.record.seen import keys_seen
 from core.search import folded_index
 
 
 class ClaimQuerySet(ConfidentialQuerySet["Claim"]):
-    def saying(self, sentence: str) -> "Claim | None":
-        """The newest of them that is in use and has exactly this sentence.
-
-        Found by its digest: a trigram index would read its way through all that is alike. Put in order here, since the
-        planner would rather walk through all claims from the newest on.
-        """
-        digest = Exact(MD5(F("sentence")), MD5(Value(sentence)))
-        found = self.filter(digest, sentence=sentence, retired_at=None).order_by()
-        return max(found, key=lambda claim: claim.pk, default=None)
+    pass
 
 
 class Claim(Confidential):
@@ -49,6 +44,25 @@ class Claim(Confidential):
 
     def __str__(self) -> str:
         return self.sentence
+
+
+SENTENCE = "NO-SENTENCE"  # where a sentence goes
+
+
+def claim_saying(sentence: str, user: Viewer) -> Claim | None:
+    """The newest claim that `user` sees, that is in use and has exactly this sentence.
+
+    Found by its digest: a trigram index would read its way through all that is alike. Put in order here, since the
+    planner would rather walk through all claims from the newest on.
+    """
+    return max(
+        rows_seen(Claim, _saying, user, {SENTENCE: sentence}), key=lambda claim: claim.pk, default=None
+    )
+
+
+def _saying(rows: RecordedQuerySet[Any]) -> RecordedQuerySet[Any]:
+    digest = Exact(MD5(F("sentence")), MD5(Value(SENTENCE)))
+    return rows.filter(digest, sentence=SENTENCE, retired_at=None)
 
 
 class TranslationQuerySet(RecordedQuerySet["Translation"]):

@@ -8,7 +8,8 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from core.models import Entry, User
-from core.record.recorded import Recorded, RecordedQuerySet
+from core.record.one import locked_seen
+from core.record.recorded import Recorded
 
 R = TypeVar("R", bound=Recorded)
 
@@ -28,8 +29,7 @@ def locked(row: R, *, revision: int, by: User) -> R:
     `by` may not see it any more: it may have been restricted since the page was opened.
     """
     model = type(row)
-    rows: RecordedQuerySet[R] = model._default_manager.all()  # type: ignore[assignment]
-    current = rows.visible_to(by).select_for_update(of=("self",)).filter(pk=row.pk).first()
+    current = locked_seen(model, row.pk, by)
     if current is None:
         raise Http404
     if current.revision != revision:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from claims.models import Assignment, Mention, Source
+from claims.models import Assignment, Mention, Source, Upload
 from core.models import Desk, User
 from tests.builders import QUOTE, a_claim, a_draft, a_fact, a_reading, a_review, an_appearance, counted
 
@@ -63,6 +63,13 @@ def test_a_file_is_filed_by_its_bytes_and_what_can_not_be_read_is_told(program: 
         refused = asking.post("sources/", {**body, "title": "x"})
         assert (refused.status_code, refused.json()["errors"][0]["field"]) == (422, field), body
     assert Source.objects.count() == 1
+
+
+def test_of_a_source_that_is_refused_nothing_is_left(program: Any, bob: User) -> None:
+    refused = program(bob).post("sources/", {"text": "Told in full.\n", "title": "Notes", "language": "?!"})
+    assert refused.status_code == 422, refused.content
+    assert not Source.objects.exists()
+    assert not Upload.objects.exists()
 
 
 def test_who_may_see_a_source_is_said_with_it(

@@ -15,6 +15,7 @@ from django.core.exceptions import ValidationError
 
 from claims.actions import appearances
 from claims.models import Appearance, Claim, Snapshot
+from claims.models.claim import claim_saying
 from claims.models.passage import LONGEST
 from claims.text.anchoring import NotAnchored, anchor
 from core.models import User
@@ -88,7 +89,7 @@ def _there(
     """The appearance that it was recorded as, by this person or with these words; and a claim with these words."""
     seen = Appearance.objects.visible_to(by)
     there = seen.filter(form_key=_key(given, snapshot=snapshot, by=by)).first()
-    known = Claim.objects.visible_to(by).saying(given.sentence)
+    known = claim_saying(given.sentence, by)
     if known and not there:
         same = {"passage__snapshot": snapshot, "passage__start": place[0], "passage__end": place[1]}
         there = seen.filter(claim=known, retired_at=None, **same).first()

@@ -29,6 +29,7 @@ from claims.models import (
     Snapshot,
     Translation,
 )
+from claims.models.claim import claim_saying
 from core.accounts.roles import Permission
 from core.models import User
 from core.record.acting import acting
@@ -213,10 +214,9 @@ class _Bringing:
             )
 
     def _claim(self, row: Row) -> Claim | None:
-        seen = Claim.objects.visible_to(self.by).filter(retired_at=None)
         if key := self._claims.get(row["ref"]):
-            return seen.filter(pk=key).first()
-        return seen.saying(row["sentence"])
+            return Claim.objects.visible_to(self.by).filter(retired_at=None, pk=key).first()
+        return claim_saying(row["sentence"], self.by)
 
     def _there(self, claim: Claim, snapshot: Snapshot, start: int, end: int) -> Appearance | None:
         seen = Appearance.objects.visible_to(self.by).filter(claim=claim, retired_at=None)

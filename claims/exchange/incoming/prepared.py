@@ -14,6 +14,7 @@ from claims.exchange.incoming.claim_rows import ClaimRow
 from claims.exchange.incoming.gathered import Gathered
 from claims.exchange.incoming.places import Place, Places, Refused
 from claims.models import Anonymity, Appearance, Claim, Confidentiality, Outlet, Party, Snapshot
+from claims.models.claim import claim_saying
 from core.accounts.people import SERVICE_EMAIL
 from core.models import User
 from core.record.acting import acting
@@ -99,9 +100,9 @@ class Preparing:
 
     def _claim(self, row: ClaimRow) -> Claim | None:
         """The claim named, or the one that says exactly this."""
-        seen = Claim.objects.visible_to(self.by).filter(retired_at=None)
         if not row.claim:
-            return seen.saying(row.sentence)
+            return claim_saying(row.sentence, self.by)
+        seen = Claim.objects.visible_to(self.by).filter(retired_at=None)
         found: Claim | None = seen.filter(ref=row.claim).first()
         if found is None:
             raise Refused(("claim", _("There is no claim %(ref)s.") % {"ref": row.claim}))
