@@ -4,7 +4,7 @@ A statement is written for stand-ins, as in core/record/seen.py, and kept; what 
 Only of the present: what was known on a day is asked as any other query.
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
@@ -15,7 +15,7 @@ from django.db.models import BigIntegerField, CharField, F, QuerySet, Value, Win
 from django.db.models.functions import RowNumber
 
 from claims.exchange.resources import RESOURCES, Resource
-from claims.exchange.rows import Row, asked_for, read, row_of, rows_of
+from claims.exchange.rows import Row, Shape, asked_for, read, row_of, rows_of
 from core.database.among import Among
 from core.database.prepared import fetch
 from core.models import User
@@ -25,8 +25,6 @@ from core.record.seen import ANYBODY, Stand, stand_for
 BEYOND = ANYBODY + 1  # no row's key
 REF = "NO-REFERENCE"
 KEYS, REFS = (BEYOND,), (REF,)
-
-Convert = list[tuple[str, Callable[[Any], Any]]]
 
 
 def page(
@@ -87,16 +85,16 @@ def _told(
     written = _written(what, resource.name, tuple(sorted(only)), how, most, stand_for(viewer))
     if written is None:
         return []
-    sql, params, convert = written
+    sql, params, shape = written
     filled = {ANYBODY: viewer.pk, **given}
     values = [filled.get(tuple(one) if isinstance(one, list) else one, one) for one in params]
-    return [row_of(convert, row) for row in fetch(sql, values)]
+    return [row_of(shape, row) for row in fetch(sql, values)]
 
 
 @lru_cache(maxsize=4096)
 def _written(
     what: str, name: str, only: tuple[str, ...], how: tuple[Any, ...], most: int, stand: Stand
-) -> tuple[str, tuple[Any, ...], Convert] | None:
+) -> tuple[str, tuple[Any, ...], Shape] | None:
     """The statement, its parameters with stand-ins, and what makes rows of what it gives; None where nothing can be seen."""
     try:
         with looking_back(None):  # whoever asks first may be looking back
@@ -107,7 +105,7 @@ def _written(
 
 def _anew(
     what: str, resource: Resource, only: tuple[str, ...], how: tuple[Any, ...], most: int, stand: Stand
-) -> tuple[str, tuple[Any, ...], Convert]:
+) -> tuple[str, tuple[Any, ...], Shape]:
     viewer: Any = stand
     rows = rows_of(resource, viewer=viewer, moment=None)
     match what, how:
@@ -122,6 +120,6 @@ def _anew(
         case _, (field,):
             among = Among(F(f"{field}_id"), Value(list(KEYS), ArrayField(BigIntegerField())))
             rows = _first(resource, rows.filter(among), field, most)
-    found, convert = asked_for(resource, rows, viewer=viewer, moment=None, only=only)
+    found, shape = asked_for(resource, rows, viewer=viewer, moment=None, only=only)
     sql, params = found.query.sql_with_params()
-    return sql, tuple(params), convert
+    return sql, tuple(params), shape

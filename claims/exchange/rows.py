@@ -11,6 +11,9 @@ from claims.exchange.resources import RESOURCES, Ref, Resource
 from core.models import User
 
 Row = dict[str, Any]
+Shape = tuple[
+    list[str], list[tuple[str, Callable[[Any], Any]]]
+]  # names, and what turns the values of some of them
 KEY = "_key"  # of the row, for what hangs on it; never answered
 
 
@@ -30,8 +33,8 @@ def read(
     only: Iterable[str] = (),
 ) -> list[Row]:
     """These rows as they are answered: `ref`, `revision`, columns, references; or of these `only` some. One query."""
-    found, convert = asked_for(resource, rows, viewer=viewer, moment=moment, only=only)
-    return [row_of(convert, row) for row in found]
+    found, shape = asked_for(resource, rows, viewer=viewer, moment=moment, only=only)
+    return [row_of(shape, row) for row in found]
 
 
 def stream(
@@ -41,9 +44,9 @@ def stream(
 
     One query through a cursor of PostgreSQL's, so it is read within a transaction.
     """
-    found, convert = asked_for(resource, rows, viewer=viewer, moment=moment, only=(), is_all=True)
+    found, shape = asked_for(resource, rows, viewer=viewer, moment=moment, only=(), is_all=True)
     for row in found.iterator(chunk_size=at_once):
-        yield row_of(convert, row)
+        yield row_of(shape, row)
 
 
 def asked_for(
@@ -54,8 +57,8 @@ def asked_for(
     moment: datetime | None,
     only: Iterable[str],
     is_all: bool = False,
-) -> tuple["QuerySet[Any, Any]", list[tuple[str, Callable[[Any], Any]]]]:
-    """The query for these fields, and for each its name with what makes of the database's value the answered one."""
+) -> tuple["QuerySet[Any, Any]", Shape]:
+    """The query for these fields, and what makes of the database's values the answered ones."""
     wanted = set(only) or {name for name, _shown in _shown(resource)}
     named = _named_of_all if is_all else _named
     asked: dict[str, Any] = {} if is_all else {KEY: F("pk")}
@@ -70,8 +73,8 @@ def asked_for(
     if derive and wanted.intersection(resource.derived):
         rows = derive(_no_more_than(rows), viewer, moment)
     names = {f"n{at}": expression for at, expression in enumerate(asked.values())}
-    convert = [(name, _CONVERT.get(_kind_of(resource, name), _as_it_is)) for name in asked]
-    return rows.annotate(**names).values_list(*names), convert
+    turned = [(name, _TURN[kind]) for name in asked if (kind := _kind_of(resource, name))]
+    return rows.annotate(**names).values_list(*names), (list(asked), turned)
 
 
 def _no_more_than(rows: "QuerySet[Any]") -> "QuerySet[Any]":
@@ -83,8 +86,12 @@ def _no_more_than(rows: "QuerySet[Any]") -> "QuerySet[Any]":
     return keys.order_by(*rows.query.order_by)
 
 
-def row_of(convert: list[tuple[str, Callable[[Any], Any]]], values: Iterable[Any]) -> Row:
-    return {name: turned(value) for (name, turned), value in zip(convert, values, strict=True)}
+def row_of(shape: Shape, values: Iterable[Any]) -> Row:
+    names, turned = shape
+    row = dict(zip(names, values, strict=True))
+    for name, turn in turned:
+        row[name] = turn(row[name])
+    return row
 
 
 def _named(ref: Ref, viewer: User, moment: datetime | None) -> Any:
@@ -124,10 +131,6 @@ def _kind_of(resource: Resource, name: str) -> str:
     return "days" if isinstance(field, DateRangeField) else ""
 
 
-def _as_it_is(value: Any) -> Any:
-    return value
-
-
 def _range(value: Any) -> Mapping[str, Any] | None:
     """Either end may be open. `bounds` says whether an end is in it: `[` and `]` are, `(` and `)` are not."""
     if value is None:
@@ -149,4 +152,4 @@ def _days(value: Any) -> Mapping[str, Any] | None:
     }
 
 
-_CONVERT: dict[str, Callable[[Any], Any]] = {"range": _range, "days": _days}
+_TURN: dict[str, Callable[[Any], Any]] = {"range": _range, "days": _days}
