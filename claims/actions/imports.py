@@ -46,15 +46,33 @@ def map_columns(*, brought: Import, mapping: dict[str, Any]) -> None:
 
 
 def keep_mapping(*, name: str, columns: dict[str, Any], by: User) -> Mapping:
-    """Keep it under this name for the newsroom; what was under the name is replaced. Raises ValidationError."""
+    """Keep it under this name for the newsroom; one's own of that name is replaced. Raises ValidationError.
+
+    A colleague's is not, unless they have left.
+    """
     by.require(Permission.RECORD)
     with transaction.atomic():
-        kept = Mapping.objects.select_for_update().filter(name=name.strip()).first()
+        kept = (
+            Mapping.objects.select_for_update(of=("self",))
+            .select_related("saved_by")
+            .filter(name__iexact=name.strip())
+            .first()
+        )
+        if kept and kept.saved_by != by and kept.saved_by.is_active:
+            told = _("%(person)s keeps a mapping by this name. Choose another.")
+            raise ValidationError({"name": told % {"person": kept.saved_by.name}})
         kept = kept or Mapping(name=name.strip())
         kept.columns, kept.saved_by = columns, by
         kept.full_clean()
         kept.save()
     return kept
+
+
+def forget_mapping(*, mapping: Mapping, by: User) -> None:
+    """It is kept no longer. Raises PermissionDenied for a colleague's, but for who administers."""
+    if mapping.saved_by_id != by.pk:
+        by.require(Permission.ADMINISTER)
+    mapping.delete()
 
 
 def begin(*, brought: Import, how: str, waits_s: int = 0) -> Import:

@@ -70,7 +70,7 @@ class AppearanceAdmin(ReadingAdmin):
             self.section(
                 request,
                 Attribution,
-                empty=gettext("The source says it in its own voice."),
+                empty=gettext("The source itself says so, as far as you may see."),
                 without=("appearance", "ref"),
                 appearance=thing,
             ),

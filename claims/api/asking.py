@@ -54,7 +54,7 @@ def _listed(given: QueryDict, name: str, known: list[str]) -> tuple[str, ...]:
     wanted = tuple(dict.fromkeys(given.get(name, "").split(","))) if name in given else ()
     strange = [one for one in wanted if one not in known]
     if strange:
-        told = _("There is no “%(name)s”. There is: %(known)s.")
+        told = _("There is no “%(name)s”. There is: %(known)s.") if known else _("There is no “%(name)s”.")
         raise ValidationError({name: told % {"name": strange[0][:40], "known": ", ".join(known)}})
     return wanted
 

@@ -68,7 +68,8 @@ def operations() -> dict[str, Operation]:
 
 
 def _operation(path: str, method: str, said: dict[str, Any]) -> Operation:
-    fields = sorted((_field(one) for one in said["parameters"]), key=lambda one: not one.is_needed)
+    """What the address names stands first, then what else is needed."""
+    fields = sorted(map(_field, said["parameters"]), key=lambda one: (one.where != "path", not one.is_needed))
     return Operation(
         name=said["operationId"],
         method=method.upper(),

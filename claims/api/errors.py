@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.csrf import csrf_exempt
 from drf_standardized_errors.formatter import ExceptionFormatter
 from drf_standardized_errors.handler import ExceptionHandler
-from drf_standardized_errors.types import ErrorResponse
+from drf_standardized_errors.types import Error, ErrorResponse
 from rest_framework.exceptions import APIException
 from rest_framework.response import Response
 
@@ -42,7 +42,7 @@ class RevisionNeeded(APIException):
 class Problem(ExceptionFormatter):
     def format_error_response(self, error_response: ErrorResponse) -> dict[str, Any]:
         """`errors` bear `code`, `detail`, and in `field` the parameter's or field's name where there is one."""
-        first = error_response.errors[0]
+        first = min(error_response.errors, key=_place)
         status = getattr(self.exc, "status_code", 500)
         both = {"theirs": self.exc.theirs, "yours": self.exc.yours} if isinstance(self.exc, Changed) else {}
         return {
@@ -51,9 +51,16 @@ class Problem(ExceptionFormatter):
             "title": str(first.detail),
             "status": status,
             "errors": [
-                {"code": one.code, "detail": one.detail, "field": one.attr} for one in error_response.errors
+                {"code": one.code, "detail": one.detail, "field": one.attr}
+                for one in sorted(error_response.errors, key=_place)
             ],
         }
+
+
+def _place(error: Error) -> int:
+    """Of many that were sent at once, which one it is about."""
+    place = (error.attr or "").partition(".")[0]
+    return int(place) if place.isascii() and place.isdigit() else -1
 
 
 class ProblemHandler(ExceptionHandler):

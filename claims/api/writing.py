@@ -126,14 +126,13 @@ class Writing:
             )
             if not is_new:
                 answer = _as_kept(kept, digest)
-                self.revision = (kept.body or {}).get("revision")
+                self.revision = (answer.data or {}).get("revision")
                 return answer
             with self._told(request):
                 answer = do()
             kept.status, kept.location = answer.status_code, answer.headers.get("Location", "")
-            kept.body = (
-                json.loads(json.dumps(answer.data, default=_as_json)) if answer.data is not None else None
-            )
+            # As text, whose fields stay in their order: the same answer, to the byte.
+            kept.body = json.dumps(answer.data, default=_as_json) if answer.data is not None else None
             kept.save()
             return answer
 
@@ -212,7 +211,8 @@ def _revision(request: Request) -> int:
 def _as_kept(kept: KeptAnswer, digest: bytes) -> Response:
     if bytes(kept.digest) != digest:
         raise Refused(cast(Any, {"Idempotency-Key": [_("This key was used for something else.")]}))
-    response = Response(kept.body, status=kept.status)
+    body = json.loads(kept.body) if isinstance(kept.body, str) else kept.body
+    response = Response(body, status=kept.status)
     response.headers["Idempotency-Replayed"] = "true"
     if kept.location:
         response.headers["Location"] = kept.location

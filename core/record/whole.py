@@ -20,6 +20,7 @@ from core.record.past import recorded_models
 from core.record.recorded import Recorded
 
 CHUNK = 1 << 16
+FORMAT = "stet-whole"
 # A line of JSON holds neither byte, so that CSV leaves every line as it is.
 AS_LINES = "(FORMAT csv, QUOTE E'\\x01', DELIMITER E'\\x02')"
 TAKEN = (
@@ -47,7 +48,7 @@ def told() -> dict[str, Any]:
         cursor.execute("SELECT count(*), coalesce(max(seq), 0) FROM core_entry")
         entries, last = cursor.fetchone()
     return {
-        "format": "stet-whole", "version": 1, "made_at": timezone.now().isoformat(),
+        "format": FORMAT, "version": 1, "made_at": timezone.now().isoformat(),
         "migrations": _migrations(), "entries": entries, "last": last,
     }  # fmt: skip
 
@@ -101,7 +102,7 @@ def take_in(
 
 
 def _check_version(manifest: dict[str, Any]) -> None:
-    if manifest.get("format") != "stet-whole" or manifest.get("version") != 1:
+    if manifest.get("format") != FORMAT or manifest.get("version") != 1:
         raise NotThisOne("This is no export of a whole Stet: its manifest says otherwise.")
     theirs, ours = manifest.get("migrations"), _migrations()
     if theirs != ours:

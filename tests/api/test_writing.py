@@ -74,6 +74,16 @@ def test_what_an_action_refuses_is_told_by_field_and_nothing_is_done(
     assert Entry.objects.count() == before
 
 
+def test_brackets_without_end_are_refused(program: Any, bob: User) -> None:
+    asking = program(bob)
+    for raw in ("[" * 5000 + "]" * 5000, '{"name":' * 5000 + "1" + "}" * 5000, "[" * 200_000):
+        answer = asking.client.generic(
+            "POST", "/api/v1/parties/", raw, content_type="application/json",
+            headers={"Authorization": f"Bearer {asking.secret}"},
+        )  # fmt: skip
+        assert (answer.status_code, answer.json()["errors"][0]["code"]) == (400, "parse_error")
+
+
 def test_a_thing_is_changed_only_as_it_was_read(program: Any, alice: User, bob: User) -> None:
     claim = a_claim(by=alice)
     asking, path = program(bob), f"claims/{claim.ref}/"
@@ -123,6 +133,10 @@ def test_what_is_sent_again_with_its_key_is_not_done_again(program: Any, bob: Us
     assert len({answer.json()["ref"] for answer in answers}) == Party.objects.count() == 1
     assert answers[0].headers["Location"] == answers[2].headers["Location"]
     assert answers[2].headers["Idempotency-Replayed"] == "true"
+    assert (answers[2].content, answers[2].headers["ETag"]) == (
+        answers[0].content,
+        answers[0].headers["ETag"],
+    )
     other = asking.post("parties/", {"name": "Another"}, **{"Idempotency-Key": "one"})
     assert (other.status_code, other.json()["errors"][0]["field"]) == (422, "Idempotency-Key")
     assert asking.post("parties/", {"name": ""}, **{"Idempotency-Key": "two"}).status_code == 400
@@ -142,8 +156,10 @@ def test_many_are_made_at_once_or_none_with_what_is_wrong_with_each(program: Any
     rows = [{"name": "New"}, {"name": ""}, {"name": "Other", "kind": "circus"}, {"name": "Paper 3"}]
     refused = asking.post("outlets/", rows)
     assert refused.status_code == 422
-    wrong = {error["field"] for error in refused.json()["errors"]}
-    assert {"1.name", "2.kind"} <= wrong
+    wrong = [error["field"] for error in refused.json()["errors"]]
+    assert wrong == ["1.name", "2.kind"]
+    wrong = asking.post("outlets/", [{"nme": ""}, *rows, {"website": "no address"}, []]).json()["errors"]
+    assert [error["field"] for error in wrong] == ["0.nme", "2.name", "3.kind", "5.name", "6"]
     assert Outlet.objects.count() == 30
     assert asking.post("outlets/", [{"name": str(number)} for number in range(1001)]).status_code == 400
 

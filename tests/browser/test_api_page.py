@@ -45,6 +45,15 @@ def test_a_list_is_asked_and_a_party_made_by_who_is_logged_in(desk: Desk, bob: U
     assert answered(page, 400)["status"] == 400
 
 
+def test_what_the_address_names_is_asked_for_first(desk: Desk, bob: User) -> None:
+    page = desk(bob, "/api/v1/docs/?operation=claims_patch")
+    labels = page.locator("[data-try] [data-name]").evaluate_all("held => held.map(one => one.dataset.name)")
+    assert labels == ["ref", "If-Match", "Idempotency-Key"]
+    page.get_by_role("button", name="Send").click()
+    expect(page.get_by_label("ref", exact=True)).to_be_focused()
+    expect(page.locator("[data-answer]")).to_be_hidden()
+
+
 def test_a_token_is_as_limited_there_as_anywhere(desk: Desk, bob: User) -> None:
     cache.clear()
     may = [one for one in Permission if bob.may(one)]

@@ -121,6 +121,87 @@ def test_a_mapping_is_kept_under_a_name_and_used_by_a_colleague(
 
 
 @pytest.mark.django_db
+def test_a_colleagues_mapping_is_not_written_over(client: Client, bob: User, alice: User) -> None:
+    client.force_login(bob)
+    client.post(bring(client, vietnamese()), {**STEP_MAP, "name": "Bảng Thế giới"})
+    client.force_login(alice)
+    where = bring(client, as_csv([["Claim", "Quote"], ["A claim.", "A claim"]]))
+    given = {**ENGLISH, "name": "bảng thế giới", **{f"c{place}": "" for place in range(2, 9)}}
+    answer = client.post(where, given)
+    assert answer.status_code == 422
+    assert "Bob keeps a mapping by this name" in answer.content.decode()
+    assert 'value="bảng thế giới"' in answer.content.decode()
+    assert (Mapping.objects.get().saved_by, Import.objects.latest("pk").mapping) == (bob, {})
+    page = client.post(where, {"step": "use", "kept": "Bảng Thế giới"}).content.decode()
+    assert "It has no:" in page
+    assert HEADER[0] in page
+    answer = client.post(where, {"step": "forget", "kept": "Bảng Thế giới"}, follow=True)
+    assert "Bob keeps the mapping" in answer.content.decode()
+    client.force_login(bob)
+    client.post(bring(client, vietnamese()), {**STEP_MAP, "c7": "", "name": "Bảng Thế giới"})
+    assert "figure" not in Mapping.objects.get().columns["columns"]
+    client.post(bring(client, vietnamese()), {"step": "forget", "kept": "Bảng Thế giới"})
+    assert not Mapping.objects.exists()
+
+
+@pytest.mark.django_db
+def test_the_headings_are_where_somebody_says(client: Client, bob: User) -> None:
+    client.force_login(bob)
+    where = bring(client, as_csv([["Cái gì", "Ở đâu", *["Ai"] * 6], HEADER, ROW]))
+    assert "Trích nguyên văn" not in page_of(client, where).split("<summary>")[1].split("<p class")[0]
+    page = client.post(where, {"step": "sheet", "header_row": "2"}).content.decode()
+    assert '<input type="hidden" name="header_row" value="2">' in page
+    client.post(where, {**STEP_MAP, "header_row": "2", "name": "Hai dòng"})
+    client.post(where, {"step": "begin", "how": "all"})
+    assert Claim.objects.get().sentence == ROW[0]
+    assert Mapping.objects.get().columns["header_row"] == 2
+    where = bring(client, as_csv([["x"] * 8, HEADER, ["Khác.", *ROW[1:]]]))
+    page = client.post(where, {"step": "use", "kept": "Hai dòng"}).content.decode()
+    assert page.count('<option value="sentence" selected>') == 1
+    page = client.post(where, {"step": "sheet", "header_row": "9"}).content.decode()
+    assert "Row 9, in which the headings should stand, is empty." in page
+    assert '<input type="hidden" name="header_row"' not in page
+
+
+@pytest.mark.django_db
+def test_what_would_be_restricted_is_marked_and_quotation_marks_are_themselves(
+    client: Client, bob: User
+) -> None:
+    client.force_login(bob)
+    where = bring(client, as_csv([HEADER, ['Giá gạo "tăng sốc".', *ROW[1:]]]))
+    client.post(where, {**STEP_MAP, "confidentiality": "restricted"})
+    page = page_of(client, where)
+    assert "Giá gạo &quot;tăng sốc&quot;." in page.split("as they would be")[1]
+    assert "&amp;quot;" not in page
+    assert '<span class="lock">Restricted</span>' in page
+
+
+@pytest.mark.django_db
+def test_of_a_sheet_without_rows_nothing_is_offered_to_record(client: Client, bob: User) -> None:
+    client.force_login(bob)
+    where = bring(client, as_csv([HEADER]))
+    client.post(where, STEP_MAP)
+    page = page_of(client, where)
+    assert "No row would be recorded." in page
+    assert 'value="begin"' not in page
+
+
+@pytest.mark.django_db
+def test_a_zip_that_is_no_export_is_refused_when_it_is_brought(client: Client, bob: User) -> None:
+    client.force_login(bob)
+    for manifest, words in (
+        ({"format": "stet-whole", "version": 1}, "This is a whole newsroom."),
+        ({"format": "x"}, "not another Stet’s export"),
+        ({"format": "stet-export", "version": 9}, "is of version 9"),
+    ):
+        raw = packed({}, {}, **manifest)
+        answer = client.post("/imports/", {"upload": SimpleUploadedFile("x.zip", raw)})
+        assert answer.status_code == 422
+        assert words in answer.content.decode()
+    assert not Import.objects.exists()
+
+
+@pytest.mark.django_db
 def test_a_mapping_that_makes_no_sense_keeps_what_was_chosen(client: Client, bob: User) -> None:
     client.force_login(bob)
     where = bring(client, vietnamese())
@@ -151,7 +232,7 @@ def test_another_sheet_of_a_workbook_is_chosen(client: Client, bob: User) -> Non
 
 @pytest.mark.parametrize(
     ("raw", "words"),
-    [(b"", "empty"), (b'a,b\n"x', "quotation mark"), (b"PK\x03\x04", "damaged"), (b"\x89PNG\r\n\x1a\n\xff\xfe", "can’t be read")],
+    [(b"", "empty"), (b"PK\x05\x06" + bytes(18), "empty"), (b'a,b\n"x', "quotation mark"), (b"PK\x03\x04", "damaged"), (b"\x89PNG\r\n\x1a\n\xff\xfe", "can’t be read")],
 )  # fmt: skip
 @pytest.mark.django_db
 def test_what_cannot_be_read_is_refused_in_words(client: Client, bob: User, raw: bytes, words: str) -> None:

@@ -14,7 +14,7 @@ from tests.exchange.files import a_file
 def a_run(raw: bytes, *, by: User, mapping: ColumnMap | None = None, **how: Any) -> Run:
     sheet = open_sheet(a_file(raw))
     mapping = mapping or mapped(sheet, **how)
-    return Run(sheet, mapping, hashlib.sha256(raw).hexdigest(), "claims.csv", by)
+    return Run(sheet, mapping, hashlib.sha256(raw).hexdigest(), by)
 
 
 def mapped(sheet: Sheet, **how: Any) -> ColumnMap:

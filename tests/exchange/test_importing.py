@@ -88,11 +88,11 @@ def test_a_vietnamese_row_is_recorded_whole(bob: User) -> None:
     assert_the_ledger_holds()
 
 
-def test_what_is_recorded_names_who_and_from_which_row(bob: User) -> None:
+def test_what_is_recorded_names_who_and_nothing_of_the_file(bob: User) -> None:
     all_of(english(a_row()), by=bob)
     entries = Entry.objects.filter(action="imports.record")
     assert {entry.actor for entry in entries} == {bob.ref}
-    assert {entry.reason for entry in entries} == {"claims.csv, row 2"}
+    assert {entry.reason for entry in entries} == {""}, "a file may be named after whom it is about"
     assert "claims_claim" in {entry.table_name for entry in entries}
 
 
@@ -340,6 +340,52 @@ def test_names_that_are_known_are_used_whatever_their_capitals(bob: User) -> Non
         "New York Times",
         "REUTERS",
     ]
+
+
+def test_of_several_who_bear_a_name_none_is_chosen(bob: User) -> None:
+    """The one whom nobody else sees would be put behind an open row, and the row read as said by nobody."""
+    [first, secret] = [
+        parties.add(name="the ministry", by=bob, confidentiality=how) for how in ("newsroom", "restricted")
+    ]
+    outlet, _other = outlets.add(name="Reuters", by=bob), outlets.add(name="reuters", by=bob)
+    outcome, _bad = good_of(english(a_row(1), a_row(2, Via="")), by=bob)
+    assert outcome.recorded == 0
+    assert [(one.row, one.column) for one in outcome.told] == [(2, "Who says so"), (3, "Who says so")]
+    assert first.ref in outcome.told[0].why
+    assert secret.ref in outcome.told[0].why
+    named = {"Who says so": first.ref, "Via": f"New York Times > {outlet.ref}"}
+    outcome, _bad = all_of(english(a_row(1, **named)), by=bob)
+    assert outcome.recorded == 1
+    assert set(Attribution.objects.values_list("party", "outlet__name")) == {
+        (first.pk, None), (None, "New York Times"), (None, "Reuters")
+    }  # fmt: skip
+    outcome, _bad = all_of(english(a_row(3, **{"Who says so": "Y-0000-0000"})), by=bob)
+    assert [one.why for one in outcome.told] == ["There is no Y-0000-0000."]
+
+
+def test_an_outlet_of_which_there_are_two_is_named_by_its_reference(bob: User) -> None:
+    there = [outlets.add(name="Harbour Post", by=bob) for _twice in range(2)]
+    outcome, _bad = all_of(english(a_row(1)), by=bob)
+    assert [(one.column, there[1].ref in one.why) for one in outcome.told] == [("Outlet", True)]
+    raw = english(a_row(1, Outlet=there[1].ref))
+    assert all_of(raw, by=bob)[0].recorded == 1
+    assert Source.objects.get().outlet == there[1]
+    again = english(a_row(1, Outlet=there[1].ref), a_row(2, Outlet=there[1].ref))
+    assert (all_of(again, by=bob)[0].there, Source.objects.count()) == (1, 2)
+
+
+def test_of_an_open_row_it_is_told_that_who_says_so_is_restricted(bob: User) -> None:
+    heads = [*HEADS, "Who may see it"]
+    rows = [[*a_row(10, Via=""), "restricted"], [*a_row(20, Via=""), "newsroom"], [*a_row(30), "newsroom"]]
+    notes = [(4, "Who says so"), (3, "Who says so")]
+    looked = looked_at(as_csv([heads, *rows]), by=bob)
+    told = [(one.row, one.column) for one in looked.outcome.told if "is restricted" in one.why]
+    assert sorted(told) == sorted(notes)
+    assert [one.is_restricted for one in looked.shown] == [True, False, False]
+    outcome, _bad = all_of(as_csv([heads, *rows]), by=bob)
+    assert outcome.recorded == 3
+    told = [(one.row, one.column) for one in outcome.told if "is restricted" in one.why]
+    assert sorted(told) == sorted(notes)
 
 
 def test_somebody_unnamed_is_described(bob: User) -> None:

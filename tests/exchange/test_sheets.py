@@ -89,6 +89,39 @@ def test_rows_bear_the_numbers_that_a_spreadsheet_shows() -> None:
     assert [(row.number, row.cells["claim"]) for row in rows_of(raw)] == [(3, "two\r\nlines"), (5, "last")]
 
 
+TITLED = [["Bảng theo dõi phát ngôn, tháng 12 năm 2025"], [], ["Cập nhật", "4/12"], HEADER, ROW]
+
+
+def _titled(page: Any) -> None:
+    page.merge_cells("A1:H1")
+    for number, row in enumerate(TITLED, 1):
+        for place, cell in enumerate(row, 1):
+            page.cell(number, place, cell)
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        pytest.param(a_workbook(_titled), id="workbook"),
+        pytest.param(as_csv(TITLED), id="short rows"),
+        pytest.param(as_csv([[*row, *[""] * (8 - len(row))] for row in TITLED], delimiter=";"), id="as a spreadsheet saves it"),
+    ],
+)  # fmt: skip
+def test_headings_are_found_below_a_title(raw: bytes) -> None:
+    sheet = sheet_of(raw)
+    assert (sheet.header_row, list(sheet.columns)) == (4, HEADER)
+    assert [(row.number, row.cells[HEADER[0]]) for row in sheet.rows()] == [(5, ROW[0])]
+
+
+def test_headings_stand_where_somebody_says() -> None:
+    rows = [["Cái gì", "Cái gì", "Ai", "Ai"], ["Claim", "Quote", "Speaker", "Via"], ["a", "b", "c", "d"]]
+    assert sheet_of(as_csv(rows)).header_row == 1
+    sheet = sheet_of(as_csv(rows), header_row=2)
+    assert (sheet.columns, len(list(sheet.rows()))) == (("Claim", "Quote", "Speaker", "Via"), 1)
+    with pytest.raises(SheetRefused, match="Row 4, in which the headings should stand, is empty"):
+        sheet_of(as_csv(rows), header_row=4)
+
+
 def test_columns_without_a_name_or_with_one_twice_are_told_apart() -> None:
     assert sheet_of(b"claim,,claim\n1,2,3\n").columns == ("claim", "B", "claim (2)")
 

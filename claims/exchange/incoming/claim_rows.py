@@ -14,6 +14,7 @@ from claims.actions.given import GivenFigure, GivenWhen
 from claims.exchange.incoming import as_written
 from claims.exchange.incoming.figure_cells import figure_in, when_in
 from claims.exchange.incoming.mapping import ColumnMap
+from claims.exchange.incoming.named import REF
 from claims.exchange.incoming.sheets import Cell, Row, Wrong
 from claims.extraction.tidying import tidy
 from claims.models import Anonymity, Confidentiality, Source, Stance
@@ -21,7 +22,6 @@ from claims.models.language import TAG
 from claims.models.passage import LONGEST
 
 MOST_HOPS: Final = 20
-_REF: Final = re.compile(r"[A-Z]{1,2}-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}")
 LENGTHS: Final = {
     "sentence": 2000, "title": 400, "outlet": 160, "author_line": 300, "address": 2000, "speaker": 160,
     "role": 300, "verb": 80, "through": 1000, "unit": 40, "counts": 200, "quote": LONGEST,
@@ -130,7 +130,7 @@ class _Reader:
 
     def ref(self, name: str, prefix: str) -> str:
         text = self.text(name).upper()
-        if text and not (_REF.fullmatch(text) and text.startswith(f"{prefix}-")):
+        if text and not (REF.fullmatch(text) and text.startswith(f"{prefix}-")):
             self.refuse(name, _("“%(words)s” is no reference.") % {"words": text[:80]})
             return ""
         return text

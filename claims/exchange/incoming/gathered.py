@@ -12,10 +12,12 @@ from django.utils.translation import gettext as _
 
 from claims.exchange.incoming.claim_rows import ClaimRow, SourceGiven
 from claims.exchange.incoming.fields import FIELDS, folded
+from claims.models import Anonymity, Confidentiality
 
 _TABLES = """
     CREATE TABLE source (key TEXT PRIMARY KEY, number INTEGER, given TEXT);
     CREATE TABLE quote (key TEXT, number INTEGER, words TEXT, UNIQUE (key, words));
+    CREATE TABLE secret (name TEXT PRIMARY KEY, number INTEGER);
     CREATE TABLE said (digest TEXT PRIMARY KEY, number INTEGER);
     CREATE TABLE made (key TEXT, claim TEXT, words TEXT, number INTEGER, digest TEXT, UNIQUE (key, claim, words));
 """
@@ -43,6 +45,10 @@ class Gathered:
         self.held.execute("INSERT OR IGNORE INTO source VALUES (?, ?, ?)", (key, row.number, given))
         if row.quote and not row.source.text:
             self.held.execute("INSERT OR IGNORE INTO quote VALUES (?, ?, ?)", (key, row.number, row.quote))
+        if row.source.confidentiality == Confidentiality.RESTRICTED:
+            names = [row.speaker.name] if row.speaker.anonymity == Anonymity.NAMED else []
+            named = [(folded(name), row.number) for name in [*names, *row.through] if name]
+            self.held.executemany("INSERT OR IGNORE INTO secret VALUES (?, ?)", named)
         claim = row.claim or row.sentence
         self.held.execute(
             "INSERT OR IGNORE INTO made VALUES (?, ?, ?, ?, ?)", (key, claim, words, row.number, digest)
@@ -69,6 +75,11 @@ class Gathered:
             told = _("Row %(row)s says otherwise who may see the same source.")
             errors.append(("confidentiality", told % {"row": number}))
         return Together(0, tuple(errors), tuple(_differing(first_given, row.source, number)))
+
+    def first_secret(self, name: str) -> int:
+        """The first restricted row that names them; 0 where none does."""
+        found = self.held.execute("SELECT number FROM secret WHERE name = ?", (folded(name),)).fetchone()
+        return int(found[0]) if found else 0
 
     def first_given(self, source: SourceGiven) -> SourceGiven:
         """The source as the first row that names it does, which is how it is filed."""

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from claims.exchange.incoming.claim_rows import ClaimRow, Read, Said, read_row
 from claims.exchange.incoming.gathered import Gathered, gathering
 from claims.exchange.incoming.mapping import ColumnMap, missing
-from claims.exchange.incoming.places import Refused
+from claims.exchange.incoming.named import Refused
 from claims.exchange.incoming.prepared import Prepared, Preparing
 from claims.exchange.incoming.sheet_writing import NotRecorded
 from claims.exchange.incoming.sheets import Row, Sheet, SheetRefused
@@ -104,12 +104,14 @@ def look(sheet: Sheet, mapping: ColumnMap, *, by: User) -> Look:
 
 @dataclass(frozen=True)
 class Run:
-    """One import: whose, of which file, with which mapping. `file_name` and the row are the reason in the record."""
+    """One import: whose, of which file, with which mapping.
+
+    Neither the file's name nor the row's number goes into the record: many read it, and the file was one person's.
+    """
 
     sheet: Sheet
     mapping: ColumnMap
     sha256: str
-    file_name: str
     by: User
 
     def key_of(self, row: int) -> UUID:
@@ -217,8 +219,7 @@ class _Steps:
             prepared, wrong = _prepared(read, run.mapping, self.gathered, self.preparing, part.outcome)
             if prepared and not prepared.there:
                 try:
-                    reason = _("%(file)s, row %(row)s") % {"file": run.file_name, "row": row.number}
-                    self.preparing.record(prepared, form_key=key, reason=reason)
+                    self.preparing.record(prepared, form_key=key)
                     part.recorded += 1
                 except Refused as refused:
                     wrong = _by_column(refused, run.mapping)
@@ -257,6 +258,7 @@ def _prepared(
         outcome.there += 1
         told = _("This claim is recorded for exactly these words already: %(ref)s.")
         notes.append(Said("", told % {"ref": prepared.there.ref}))
+    notes += [Said(_column(field, mapping), why) for field, why in prepared.notes] if prepared else []
     outcome.tell(read.number, notes, is_wrong=False)
     return prepared, []
 

@@ -4,7 +4,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from itertools import islice
 from typing import Any, Final
 
@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from claims.exchange.incoming.fields import FIELDS, guessed
-from claims.exchange.incoming.sheets import LONGEST_NAME, Row, Sheet
+from claims.exchange.incoming.sheets import LAST_HEADING, LONGEST_NAME, Row, Sheet
 from claims.models import Confidentiality
 from claims.models.language import TAG
 
@@ -28,6 +28,7 @@ _TWO_PARTS: Final = re.compile(r"^\s*(\d{1,2})[/.\-](\d{1,2})[/.\-]\d{4}\s*$")
 class ColumnMap:
     """`columns` names for each field the column that holds it. `language` is that of claims which say none of their own,
     and `source_language` of sources (empty: as the claims). `first` is what comes first in 3/12/2025.
+    `header_row` is the row of the headings, if somebody said so (0: where they are found).
     """
 
     columns: Mapping[str, str]
@@ -36,14 +37,16 @@ class ColumnMap:
     decimal: str = "."
     first: str = "day"
     confidentiality: str = Confidentiality.NEWSROOM
-    sheet: str = field(default="")
+    sheet: str = ""
+    header_row: int = 0
 
     def digest(self) -> str:
         """The same for maps that mean the same."""
         return hashlib.sha256(json.dumps(self.as_json(), sort_keys=True).encode()).hexdigest()
 
     def as_json(self) -> dict[str, Any]:
-        return {**asdict(self), "columns": dict(self.columns)}
+        said = {**asdict(self), "columns": dict(self.columns)}
+        return said if self.header_row else {name: said[name] for name in said if name != "header_row"}
 
     @property
     def quoted_language(self) -> str:
@@ -55,7 +58,16 @@ def from_json(given: Any) -> ColumnMap:
     if not isinstance(given, dict) or not isinstance(given.get("columns"), dict):
         raise ValidationError(_("A mapping is a JSON object whose “columns” name for each field its column."))
     wrong: list[str] = []
-    known = {"columns", "language", "source_language", "decimal", "first", "confidentiality", "sheet"}
+    known = {
+        "columns",
+        "language",
+        "source_language",
+        "decimal",
+        "first",
+        "confidentiality",
+        "sheet",
+        "header_row",
+    }
     wrong += [
         _("A mapping has no “%(name)s”.") % {"name": str(name)[:80]} for name in given if name not in known
     ]
@@ -68,7 +80,7 @@ def from_json(given: Any) -> ColumnMap:
             wrong.append(_("“%(name)s” names no column.") % {"name": name})
     rest = {name: given[name] for name in known - {"columns"} if name in given}
     for name, value in rest.items():
-        if not isinstance(value, str) or not _fits(name, value):
+        if not (_is_row(value) if name == "header_row" else isinstance(value, str) and _fits(name, value)):
             wrong.append(_("“%(name)s” can’t be “%(value)s”.") % {"name": name, "value": str(value)[:80]})
     if not wrong and not {"sentence", "claim"} & columns.keys():
         wrong.append(_("No column holds the claim."))
@@ -101,6 +113,10 @@ def fitted(mapping: ColumnMap, sheet: Sheet) -> ColumnMap:
 def missing(mapping: ColumnMap, sheet: Sheet) -> list[str]:
     """The columns that the mapping names and the sheet has not."""
     return [column for column in mapping.columns.values() if column not in sheet.columns]
+
+
+def _is_row(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= LAST_HEADING
 
 
 def _fits(name: str, value: str) -> bool:

@@ -5,11 +5,13 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from typing import Final
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from claims.actions import outlets, sources, uploads
 from claims.exchange.incoming.claim_rows import ClaimRow, SourceGiven
 from claims.exchange.incoming.gathered import Gathered, key_of
+from claims.exchange.incoming.named import REF, Refused, called
 from claims.models import Confidentiality, Outlet, Snapshot, Source
 from claims.models.source import SourceQuerySet
 from core.models import User
@@ -19,14 +21,6 @@ FROM_CELL: Final = "cell"  # of a text that stood in a cell
 MOST_KEPT: Final = 64  # texts
 MOST_ALIKE: Final = 5  # sources with one address that are looked into
 MOST_TIMES: Final = 1_000
-
-
-class Refused(Exception):
-    """A row can't be recorded: what is wrong, by field."""
-
-    def __init__(self, *wrong: tuple[str, str]) -> None:
-        super().__init__(wrong)
-        self.wrong = wrong
 
 
 @dataclass(frozen=True)
@@ -136,7 +130,9 @@ class Places:
             return self._among(given, seen.filter(address=given.address), words, is_certain=True)
         if given.title and (given.outlet or given.published_on):
             alike = seen.filter(title=given.title, published_on=given.published_on)
-            mine = Outlet.objects.visible_to(self.by).filter(name__iexact=given.outlet)
+            mine = Outlet.objects.visible_to(self.by).filter(
+                Q(name__iexact=given.outlet) | Q(ref=given.outlet)
+            )
             alike = alike.filter(outlet__in=mine) if given.outlet else alike.filter(outlet=None)
             return self._among(given, alike, words, is_certain=False)
         return None
@@ -175,6 +171,8 @@ class Places:
         span = _span(text, words)
         if span is None:
             raise Refused((self._where(row), _("It does not stand in the source’s text, to the letter.")))
+        if given.outlet:
+            self._outlet(given.outlet)
         to_file = ToFile(given, given.title or _begins(text), text, is_excerpt=not given.text)
         return Place(None, to_file, *span)
 
@@ -182,16 +180,15 @@ class Places:
         return "quote" if row.quote else "sentence"
 
     def _outlet(self, name: str) -> Outlet | None:
-        found: Outlet | None = (
-            Outlet.objects.visible_to(self.by).filter(name__iexact=name, retired_at=None).first()
-        )
+        found = called(Outlet, name, by=self.by, field="outlet")
+        if found is None and REF.fullmatch(name):
+            raise Refused(("outlet", _("There is no outlet %(ref)s.") % {"ref": name}))
         return found
 
     def _is_of(self, source: Source, name: str) -> bool:
         seen = Outlet.objects.visible_to(self.by).filter(sources=source).first()
-        return (
-            seen is None or seen.name.casefold() == name.casefold()
-        )  # one that they don't see tells nothing
+        # One that they don't see tells nothing.
+        return seen is None or seen.name.casefold() == name.casefold() or seen.ref == name
 
 
 def _newest(source: Source) -> Snapshot:

@@ -1,6 +1,6 @@
 """A row held against what is recorded already: its place, its claim, its chain. Looked at before, written on apply."""
 
-from collections.abc import Callable
+from collections.abc import Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -12,7 +12,8 @@ from claims.actions import appearances, outlets
 from claims.actions.given import Hop
 from claims.exchange.incoming.claim_rows import ClaimRow
 from claims.exchange.incoming.gathered import Gathered
-from claims.exchange.incoming.places import Place, Places, Refused
+from claims.exchange.incoming.named import REF, Refused, called
+from claims.exchange.incoming.places import Place, Places
 from claims.models import Anonymity, Appearance, Claim, Confidentiality, Outlet, Party, Snapshot
 from claims.models.claim import claim_saying
 from core.accounts.people import SERVICE_EMAIL
@@ -41,20 +42,32 @@ class Named:
 
 @dataclass(frozen=True)
 class Prepared:
-    """What would be recorded of a row. `there` is the appearance that says so already: nothing is recorded then."""
+    """What would be recorded of a row. `there` is the appearance that says so already: nothing is recorded then.
+
+    `notes` is what is worth knowing of it, by field.
+    """
 
     row: ClaimRow
     place: Place
     claim: Claim | None
     hops: tuple[Named, ...]
     there: Appearance | None
+    notes: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def sentence(self) -> str:
+        return self.row.sentence or (self.claim.sentence if self.claim else "")
+
+    @property
+    def is_restricted(self) -> bool:
+        return _is_restricted(self.row, self.place)
 
 
 class Preparing:
     """Holds rows of one import against the database, as `by` sees it."""
 
     def __init__(self, gathered: Gathered, *, by: User) -> None:
-        self.by = by
+        self.by, self.gathered = by, gathered
         self.places = Places(gathered, by=by)
         self._names: dict[tuple[str, bool], Party | Outlet | None] = {}  # None: looked for, and new
 
@@ -71,13 +84,27 @@ class Preparing:
         place = self.places.of(row)
         claim = self._claim(row)
         there = self._there(claim, place) if claim and place.snapshot else None
-        return Prepared(row, place, claim, self._hops(row), there)
+        hops = self._hops(row)
+        return Prepared(row, place, claim, hops, there, tuple(self._hidden(row, place, hops)))
 
-    def record(self, prepared: Prepared, *, form_key: UUID, reason: str) -> Appearance:
+    def _hidden(self, row: ClaimRow, place: Place, hops: tuple[Named, ...]) -> Iterator[tuple[str, str]]:
+        """Of an open row who says so is restricted, or will be: whoever may not see them would read it as said by nobody."""
+        if _is_restricted(row, place):
+            return
+        for hop in hops:
+            who = hop.party or hop.outlet
+            first = self.gathered.first_secret(hop.name) if hop.is_new else 0
+            if (who and who.confidentiality == Confidentiality.RESTRICTED) or 0 < first < row.number:
+                told = _(
+                    "“%(name)s” is restricted: this row is open, and who may not see them is not told who says so."
+                )
+                yield "through" if hop.is_outlet else "speaker", told % {"name": hop.name}
+
+    def record(self, prepared: Prepared, *, form_key: UUID) -> Appearance:
         """File its source where it is new, and record it: one change in the record. Raises Refused, and leaves nothing then."""
         row, place = prepared.row, prepared.place
         try:
-            with acting(by=self.by, action="imports.record", reason=reason):
+            with acting(by=self.by, action="imports.record"):
                 snapshot = place.snapshot
                 if snapshot is None:
                     assert place.to_file
@@ -140,11 +167,14 @@ class Preparing:
         key = (name.casefold(), outlet_first)
         found = self._names.get(key)
         if key not in self._names:
-            looks: list[Callable[[str], Party | Outlet | None]] = [self._party, self._outlet]
-            for look in reversed(looks) if outlet_first else looks:
-                found = look(name)
+            field = "through" if outlet_first else "speaker"
+            models: list[type[Party] | type[Outlet]] = [Party, Outlet]
+            for model in reversed(models) if outlet_first else models:
+                found = called(model, name, by=self.by, field=field)  # type: ignore[type-var]
                 if found is not None:
                     break
+            if found is None and REF.fullmatch(name):
+                raise Refused((field, _("There is no %(ref)s.") % {"ref": name}))
             if len(self._names) < MOST_NAMES:
                 self._names[key] = found
         return Named(
@@ -156,23 +186,15 @@ class Preparing:
             verb=verb,
         )
 
-    def _party(self, name: str) -> Party | None:
-        seen = Party.objects.visible_to(self.by)
-        found: Party | None = seen.filter(name__finds=name, name__iexact=name, retired_at=None).first()
-        return found
-
-    def _outlet(self, name: str) -> Outlet | None:
-        seen = Outlet.objects.visible_to(self.by)
-        found: Outlet | None = seen.filter(name__finds=name, name__iexact=name, retired_at=None).first()
-        return found
-
     def _hop(self, named: Named, snapshot: Snapshot) -> Hop:
         role, verb = named.role, named.verb
         if named.anonymity != Anonymity.NAMED:
             return Hop(anonymity=named.anonymity, described_as=named.name, role=role, verb=verb)
         if named.is_new and named.is_outlet:
             secret = snapshot.source.confidentiality == Confidentiality.RESTRICTED
-            again = self._outlet(named.name)  # the row before may have made it, or this one's source
+            again = called(
+                Outlet, named.name, by=self.by, field="through"
+            )  # the row before may have made it, or this one's source
             return Hop(
                 outlet=again
                 or outlets.add(
@@ -184,6 +206,11 @@ class Preparing:
         if named.is_new:
             return Hop(new_party=named.name, role=role, verb=verb)
         return Hop(party=named.party, outlet=named.outlet, role=role, verb=verb)
+
+
+def _is_restricted(row: ClaimRow, place: Place) -> bool:
+    who = place.snapshot.source if place.snapshot else row.source
+    return who.confidentiality == Confidentiality.RESTRICTED
 
 
 def _by_field(error: ValidationError) -> list[tuple[str, str]]:

@@ -3,6 +3,7 @@
 import codecs
 import csv
 import io
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
 from itertools import islice
@@ -21,6 +22,7 @@ from claims.exchange.incoming.sheets import (
     Sheet,
     SheetRefused,
     checked,
+    headings_of,
     in_row,
     names_of_columns,
     too_many_columns,
@@ -34,19 +36,15 @@ SAMPLE: Final = 200_000  # bytes, of lines that are not plain ASCII, that an enc
 _PIECE: Final = 1024 * 1024
 
 
-def opened(file: IO[bytes]) -> Sheet:
+def opened(file: IO[bytes], *, header_row: int = 0) -> Sheet:
     """Raises SheetRefused."""
     encoding, skip = _encoding(file)
     delimiter = _delimiter(file, encoding, skip)
-    header_row, header = 0, dict[int, str]()
-    for number, cells in _records(file, encoding, skip, delimiter):
-        if any(cell.strip() for cell in cells):
-            header_row, header = number, dict(enumerate(cells, 1))
-            break
-    while header and not header[len(header)].strip():  # trailing delimiters make no columns
+    records = _records(file, encoding, skip, delimiter)
+    stripped = ((number, dict(enumerate(map(str.strip, cells), 1))) for number, cells in records)
+    header_row, header = headings_of(stripped, stand_in=header_row)
+    while not header[len(header)]:  # trailing delimiters make no columns
         del header[len(header)]
-    if not header:
-        raise SheetRefused(_("This file is empty."))
     if len(header) > MOST_COLUMNS:
         raise too_many_columns()
     for name in header.values():
@@ -191,8 +189,8 @@ def _delimiter(file: IO[bytes], encoding: str, skip: int) -> str:
             continue
         if not rows:
             continue
-        width = len(rows[0])
-        alike = sum(len(row) == width for row in rows) / len(rows)
+        [(width, of_it)] = Counter(map(len, rows)).most_common(1)
+        alike = of_it / len(rows)
         weight = (alike if width > 1 else 0.0, width)
         if weight > held:
             best, held = delimiter, weight

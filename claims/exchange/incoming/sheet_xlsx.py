@@ -5,6 +5,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Generator, Iterator
+from contextlib import closing
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -21,6 +22,7 @@ from claims.exchange.incoming.sheets import (
     SheetRefused,
     Wrong,
     checked,
+    headings_of,
     names_of_columns,
 )
 from claims.extraction import MESSAGES
@@ -63,20 +65,16 @@ def _entries(file: IO[bytes]) -> int:
     return count
 
 
-def opened(file: IO[bytes], *, sheet: str = "") -> Sheet:
+def opened(file: IO[bytes], *, sheet: str = "", header_row: int = 0) -> Sheet:
     """Raises SheetRefused."""
-    told = _said(file, sheet)
-    head = next(told)
-    header: dict[int, str] = {}
-    header_row = 0
-    for line in told:
-        if "row" in line:
-            header_row = int(line["row"])
-            header = {int(place): _as_name(kind, value) for place, kind, value in line["cells"]}
-            break
-    told.close()
-    if not header:
-        raise SheetRefused(_("The sheet “%(sheet)s” is empty.") % {"sheet": str(head["sheet"])})
+    with closing(_said(file, sheet)) as told:
+        head = next(told)
+        lines = (
+            (int(line["row"]), {int(place): _as_name(kind, value) for place, kind, value in line["cells"]})
+            for line in told
+            if "row" in line
+        )
+        header_row, header = headings_of(lines, stand_in=header_row)
     last = max(header)
     names = names_of_columns({place: header.get(place, "") for place in range(1, last + 1)})
 

@@ -3,10 +3,11 @@
 Nothing here knows what a column means. Values are as the file has them; a cell that can't be read is `Wrong`.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import groupby, islice
 from typing import IO, Final
 
 from django.utils.translation import gettext as _
@@ -22,8 +23,11 @@ MOST_ROWS: Final = 200_000
 MOST_COLUMNS: Final = 200
 LONGEST_CELL: Final = 500_000  # characters: the text of a long report, and no more
 LONGEST_NAME: Final = 200  # of a column
+LAST_HEADING: Final = 10_000  # row in which headings may stand
+_HEADINGS_AMONG: Final = 20  # rows from the first on that hold anything
 
 _ZIP: Final = b"PK\x03\x04"
+_EMPTY_ZIP: Final = b"PK\x05\x06"
 _OLD_OFFICE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -79,6 +83,8 @@ def shape_of(file: IO[bytes]) -> str:
         from claims.exchange.incoming.sheet_xlsx import holds_manifest
 
         return STET if holds_manifest(file) else XLSX
+    if head.startswith(_EMPTY_ZIP):
+        raise SheetRefused(_("This file is empty."))
     if head.startswith(_OLD_OFFICE):
         raise SheetRefused(
             _("This is an old or locked workbook. Save it as .xlsx without a password, or as CSV.")
@@ -93,8 +99,10 @@ def shape_of(file: IO[bytes]) -> str:
     return CSV
 
 
-def open_sheet(file: IO[bytes], *, sheet: str = "") -> Sheet:
+def open_sheet(file: IO[bytes], *, sheet: str = "", header_row: int = 0) -> Sheet:
     """The file as a sheet; of a workbook the sheet so named, or the first that is shown.
+
+    Its headings stand in `header_row` (from 1), or if that is 0 where they are found. JSON Lines has none.
 
     `file` is a real file, open for reading, which stays open while rows are read. Raises SheetRefused.
     """
@@ -107,13 +115,38 @@ def open_sheet(file: IO[bytes], *, sheet: str = "") -> Sheet:
         )
     match shape_of(file):
         case "xlsx":
-            return sheet_xlsx.opened(file, sheet=sheet)
+            return sheet_xlsx.opened(file, sheet=sheet, header_row=header_row)
         case "jsonl":
             return sheet_jsonl.opened(file)
         case "stet":
             raise SheetRefused(_("This is another Stet’s export, which has no columns to map."))
         case _:
-            return sheet_csv.opened(file)
+            return sheet_csv.opened(file, header_row=header_row)
+
+
+def headings_of(
+    rows: Iterable[tuple[int, Mapping[int, str]]], *, stand_in: int
+) -> tuple[int, dict[int, str]]:
+    """The row that names the columns, and their names by their place from 1. Raises SheetRefused where there is none.
+
+    It is row `stand_in`; if that is 0 the first row that fills half as many columns as the fullest of the first ones, so that
+    a title, a date or headings of groups above it are passed over. What is merged over columns fills one.
+    """
+    if stand_in:
+        for number, cells in rows:
+            if number == stand_in and any(cells.values()):
+                return number, dict(cells)
+            if number > stand_in:
+                break
+        raise SheetRefused(
+            _("Row %(row)s, in which the headings should stand, is empty.") % {"row": stand_in}
+        )
+    first = list(islice(((number, cells) for number, cells in rows if any(cells.values())), _HEADINGS_AMONG))
+    filled = [sum(1 for cell, _same in groupby(cells.values()) if cell) for _number, cells in first]
+    for (number, cells), columns in zip(first, filled, strict=True):
+        if 2 * columns >= max(filled):
+            return number, dict(cells)
+    raise SheetRefused(_("This file is empty."))
 
 
 def names_of_columns(header: Mapping[int, str]) -> dict[int, str]:

@@ -19,6 +19,7 @@ from claims.exchange.incoming.sheets import SheetRefused
 from claims.exchange.resources import RESOURCES
 from claims.extraction.limits import RATIO_FROM, RATIO_MAX, RAW_MAX
 from claims.queries.refusals import refusal_in_words
+from core.record import whole
 
 FORMAT: Final = "stet-export"
 VERSION: Final = 1
@@ -93,7 +94,7 @@ def opened(file: IO[bytes]) -> Iterator[StetExport]:
     file.seek(0)
     held = sqlite3.connect("")
     try:
-        with zipfile.ZipFile(file) as package:
+        with _told_if_damaged(), zipfile.ZipFile(file) as package:
             _check(package)
             held.executescript(
                 "CREATE TABLE thing (place INTEGER PRIMARY KEY, resource TEXT, ref TEXT, parent TEXT, body TEXT);"
@@ -103,10 +104,23 @@ def opened(file: IO[bytes]) -> Iterator[StetExport]:
             for resource in RESOURCES:
                 _lay_down(export, resource)
             yield export
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
-        raise SheetRefused(refusal_in_words("damaged", {})) from error
     finally:
         held.close()
+
+
+def check(file: IO[bytes]) -> None:
+    """Raises SheetRefused for what is no export, or one of another version; its rows are not looked at."""
+    file.seek(0)
+    with _told_if_damaged(), zipfile.ZipFile(file) as package:
+        _check(package)
+
+
+@contextmanager
+def _told_if_damaged() -> Iterator[None]:
+    try:
+        yield
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+        raise SheetRefused(refusal_in_words("damaged", {})) from error
 
 
 def _check(package: zipfile.ZipFile) -> None:
@@ -118,6 +132,12 @@ def _check(package: zipfile.ZipFile) -> None:
             manifest = json.loads(opened_.read(RATIO_FROM))
     except (KeyError, ValueError, RecursionError) as error:
         raise SheetRefused(_("This zip file is not another Stet’s export.")) from error
+    if isinstance(manifest, dict) and manifest.get("format") == whole.FORMAT:
+        raise SheetRefused(
+            _(
+                "This is a whole newsroom. It moves into an empty Stet (manage.py import_all), and into no other."
+            )
+        )
     if not isinstance(manifest, dict) or manifest.get("format") != FORMAT:
         raise SheetRefused(_("This zip file is not another Stet’s export."))
     if manifest.get("version") != VERSION:

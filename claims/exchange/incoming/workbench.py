@@ -75,8 +75,8 @@ def _run(brought: Import, person: User) -> None:
             )  # fmt: skip
             return
         mapping = from_json(brought.mapping)
-        sheet = open_sheet(file, sheet=mapping.sheet)
-        run_ = Run(sheet, mapping, brought.sha256, brought.file_name, person)
+        sheet = open_sheet(file, sheet=mapping.sheet, header_row=mapping.header_row)
+        run_ = Run(sheet, mapping, brought.sha256, person)
         is_all = brought.how == Import.How.ALL
         outcome = (run_.all_or_nothing if is_all else run_.the_good_ones)(
             bad_rows=bad_rows, progress=progress

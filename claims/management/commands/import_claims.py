@@ -27,7 +27,8 @@ PIECE = 1024 * 1024
 class Command(BaseCommand):
     help = (
         "Imports a sheet of claims (CSV, XLSX, JSON Lines), all rows or none, by a mapping that says which column is what; or another "
-        "Stet's export, which needs none. Interrupted and run again, it goes on where it was and doubles nothing. "
+        "Stet's export, which needs none. Interrupted and run again it doubles nothing: all rows or none begins anew, --good-only goes on "
+        "where it was. "
         "Exit status: 0 every row is recorded; 1 some are not, and each is named with its column."
     )
 
@@ -62,10 +63,10 @@ class Command(BaseCommand):
                     raise CommandError(
                         "Say who imports them (--by E-MAIL): what is restricted is seen only by those it is cleared for."
                     )
-                sheet = open_sheet(opened, sheet=mapping.sheet)
+                sheet = open_sheet(opened, sheet=mapping.sheet, header_row=mapping.header_row)
                 if sheet.others:
                     self.stderr.write(f"Read: {sheet.name}. Not read: {', '.join(sheet.others)}.")
-                run = Run(sheet, mapping, _sha256(opened), file.name, by)
+                run = Run(sheet, mapping, _sha256(opened), by)
                 kept = options["bad_rows"] or file.with_name(f"{file.stem}.not-recorded{file.suffix}")
                 with tempfile.TemporaryFile() as bad_rows, _bar() as progress:
                     each = run.the_good_ones if options["good_only"] else run.all_or_nothing
@@ -79,7 +80,7 @@ class Command(BaseCommand):
     def _tell(self, outcome: Outcome, kept: Path | None, *, good_only: bool) -> None:
         for one in outcome.told:
             column = f", {one.column}" if one.column else ""
-            line = f"row {one.row}{column}: {one.why}"
+            line = f"{'wrong' if one.is_wrong else 'note'}: row {one.row}{column}: {one.why}"
             (self.stderr if one.is_wrong else self.stdout).write(line)
         self.stdout.write(
             f"{outcome.recorded} recorded, {outcome.there} there already, {outcome.wrong} wrong, of {outcome.rows} rows"
@@ -146,7 +147,8 @@ def _keep(bad_rows: IO[bytes], path: Path) -> Path | None:
 
 @contextmanager
 def _bar() -> Iterator[Progress]:
-    with tqdm(unit="row", file=sys.stderr, disable=not sys.stderr.isatty()) as bar:
+    every_s = 0.1 if sys.stderr.isatty() else 15.0  # a line now and then, where what is told goes to a file
+    with tqdm(unit=" rows", file=sys.stderr, mininterval=every_s) as bar:
 
         def progress(done: int, of: int) -> None:
             bar.total = of
