@@ -75,7 +75,7 @@ def _operation(path: str, method: str, said: dict[str, Any]) -> Operation:
         method=method.upper(),
         path=path,
         summary=said["summary"],
-        about=said["description"],
+        about=said["description"].replace("`", ""),
         tag=said["tags"][0],
         fields=tuple(fields),
         body=_body(said),
@@ -88,7 +88,7 @@ def _field(said: dict[str, Any]) -> Field:
     return Field(
         name=said["name"],
         where=said["in"],
-        about=said.get("description", ""),
+        about=said.get("description", "").replace("`", ""),
         is_needed=bool(said.get("required")),
         choices=tuple(str(one) for one in choices),
     )
