@@ -29,6 +29,14 @@ hypothesis_settings.register_profile(
 hypothesis_settings.load_profile("stet")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest begin each half: two workers start with a half each, and whoever is through takes from the other's end."""
+    longest = [item for item in items if item.get_closest_marker("longest")]
+    rest = [item for item in items if item not in longest]
+    half = len(rest) // 2
+    items[:] = [*longest[::2], *rest[:half], *longest[1::2], *rest[half:]]
+
+
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """The folder of real texts that some tests measure on. It is no part of the project."""

@@ -52,15 +52,12 @@ def keep_mapping(*, name: str, columns: dict[str, Any], by: User) -> Mapping:
     """
     by.require(Permission.RECORD)
     with transaction.atomic():
-        kept = (
-            Mapping.objects.select_for_update(of=("self",))
-            .select_related("saved_by")
-            .filter(name__iexact=name.strip())
-            .first()
-        )
-        if kept and kept.saved_by != by and kept.saved_by.is_active:
+        alike = Mapping.objects.select_for_update(of=("self",)).select_related("saved_by")
+        there = list(alike.filter(name__iexact=name.strip()))
+        kept = next((one for one in there if one.is_free_for(by)), None)
+        if there and kept is None:
             told = _("%(person)s keeps a mapping by this name. Choose another.")
-            raise ValidationError({"name": told % {"person": kept.saved_by.name}})
+            raise ValidationError({"name": told % {"person": there[0].saved_by.name}})
         kept = kept or Mapping(name=name.strip())
         kept.columns, kept.saved_by = columns, by
         kept.full_clean()
@@ -69,8 +66,8 @@ def keep_mapping(*, name: str, columns: dict[str, Any], by: User) -> Mapping:
 
 
 def forget_mapping(*, mapping: Mapping, by: User) -> None:
-    """It is kept no longer. Raises PermissionDenied for a colleague's, but for who administers."""
-    if mapping.saved_by_id != by.pk:
+    """It is kept no longer. Raises PermissionDenied for a colleague's who is here, but for who administers."""
+    if not mapping.is_free_for(by):
         by.require(Permission.ADMINISTER)
     mapping.delete()
 

@@ -1,25 +1,13 @@
-"""JSON as it comes, and beside JSON lists as CSV and passages as W3C Web Annotations."""
+"""Lists as CSV, and passages as W3C Web Annotations, beside JSON."""
 
 import csv
 import io
 from collections.abc import Mapping
 from typing import Any
 
-from django.utils.translation import gettext as _
-from rest_framework.exceptions import ParseError
-from rest_framework.parsers import JSONParser
 from rest_framework.renderers import BaseRenderer, JSONRenderer
 
 from claims.exchange.cells import cell
-
-
-class ReadJSON(JSONParser):
-    def parse(self, stream: Any, media_type: Any = None, parser_context: Any = None) -> Any:
-        """Raises ParseError for what is none, and for brackets in brackets past all reading."""
-        try:
-            return super().parse(stream, media_type, parser_context)
-        except RecursionError as error:
-            raise ParseError(_("What was sent is nested too deeply.")) from error
 
 
 class ListAsCSV(BaseRenderer):

@@ -8,6 +8,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
+from rest_framework.exceptions import ParseError
+from rest_framework.parsers import JSONParser
 
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 MOMENT = re.compile(
@@ -71,3 +73,12 @@ class Number(serializers.Field[Any, Any, Any, Any]):
 
     def to_representation(self, value: Any) -> str:
         return str(value)
+
+
+class ReadJSON(JSONParser):
+    def parse(self, stream: Any, media_type: Any = None, parser_context: Any = None) -> Any:
+        """Raises ParseError for what is none, and for brackets in brackets past all reading."""
+        try:
+            return super().parse(stream, media_type, parser_context)
+        except RecursionError as error:
+            raise ParseError(_("What was sent is nested too deeply.")) from error

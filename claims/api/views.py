@@ -27,7 +27,6 @@ from claims.exchange import often
 from claims.exchange.expanding import answered, expand
 from claims.exchange.resources import RESOURCES, Resource
 from claims.exchange.rows import Row, names_of, read, rows_of
-from core.models import User
 
 
 class ResourceView(Writing, viewsets.ViewSet):
@@ -91,11 +90,6 @@ class ResourceView(Writing, viewsets.ViewSet):
         expand(self.resource, found, asked.expand, viewer=self.viewer, moment=asked.moment)
         self.revision = found[0]["revision"]
         return Response(answered(found)[0])
-
-    @property
-    def viewer(self) -> User:
-        """Whoever asks: nobody comes so far without a log-in."""
-        return cast(User, self.request.user)
 
     def _owner(self, ref: str, asked: Asked) -> Any:
         """The key of the thing whose list this is; one that is not there for whoever asks has none."""

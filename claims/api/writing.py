@@ -5,7 +5,7 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, partial
 from typing import Any, cast
 
 from django.core.exceptions import ValidationError as RefusedByRule
@@ -40,16 +40,20 @@ class Writing:
     act_name = CREATE
     revision: int | None
 
+    @property
+    def viewer(self) -> User:
+        """Whoever asks: nobody comes so far without a log-in."""
+        return cast(User, cast(Any, self).request.user)
+
     def create(self, request: Request) -> Response:
         """One, or a list of at most MOST_AT_ONCE: all of them, or none with what is wrong with each."""
         act = BY_NAME[self.resource.name, CREATE]
         if isinstance(request.data, list):
-            return self._once(request, transaction.atomic(lambda: self._create_all(act, request)))
+            return self._once(request, partial(self._create_all, act, request), self._answer_all)
         return self._once(
             request,
-            lambda: self._answer(
-                request, act, act.does(by=request.user, **said_of(act, request.data, request)), 201
-            ),
+            lambda: act.does(by=request.user, **said_of(act, request.data, request)),
+            lambda made: self._answer(request, act, made, 201),
         )
 
     def change(self, request: Request, ref: str) -> Response:
@@ -61,19 +65,22 @@ class Writing:
     def _on_one(self, act: Act, request: Request, ref: str) -> Response:
         revision = {"revision": _revision(request)} if act.takes_revision else {}  # before a key is looked at
 
-        def done() -> Response:
+        def done() -> Any:
             row = one_seen(self.resource.model, ref, request.user)
             if row is None:
                 raise NotFound
             said = {**said_of(act, request.data, request), **revision}
-            made = act.does(by=request.user, **{act.target: row}, **said)
+            return act.does(by=request.user, **{act.target: row}, **said)
+
+        def answered_with(made: Any) -> Response:
             return self._answer(
                 request, act, made, 200 if made is None or getattr(made, "ref", ref) == ref else 201
             )
 
-        return self._once(request, done)
+        return self._once(request, done, answered_with)
 
-    def _create_all(self, act: Act, request: Request) -> Response:
+    @transaction.atomic
+    def _create_all(self, act: Act, request: Request) -> list[Any]:
         if len(request.data) > MOST_AT_ONCE:
             raise ValidationError(_("At most %(n)s at once.") % {"n": MOST_AT_ONCE})
         made, wrong = [], {}
@@ -85,8 +92,10 @@ class Writing:
                 wrong[f"{at}"] = error.detail
         if wrong:
             raise Refused(cast(Any, wrong))
-        refs = [one.ref for one in made]
-        held = often.named(self.resource, refs, viewer=cast(User, request.user), moment=None)
+        return made
+
+    def _answer_all(self, made: list[Any]) -> Response:
+        held = often.named(self.resource, [one.ref for one in made], viewer=self.viewer, moment=None)
         by_ref = {row["ref"]: row for row in answered(held)}
         return Response({"results": [by_ref.get(one.ref) or _no_more_of(one) for one in made]}, status=201)
 
@@ -97,21 +106,25 @@ class Writing:
         if isinstance(made, Issuing):  # a job goes on with it
             made, status = made.correction, 202
         resource = RESOURCES[act.gives or act.resource]
-        viewer = cast(User, request.user)
-        [row] = answered(often.one(resource, made.ref, only=(), viewer=viewer)) or [_no_more_of(made)]
+        [row] = answered(often.one(resource, made.ref, only=(), viewer=self.viewer)) or [_no_more_of(made)]
         self.revision = row["revision"]
         response = Response(row, status=status)
         response.headers["Location"] = request.build_absolute_uri(f"/api/v1/{resource.name}/{row['ref']}/")
         return response
 
-    def _once(self, request: Request, do: Callable[[], Response]) -> Response:
-        """The same key and body get the same answer for a day; the same key with another body is refused."""
+    def _once(
+        self, request: Request, do: Callable[[], Any], answer_with: Callable[[Any], Response]
+    ) -> Response:
+        """The same key and body get the same answer for a day; the same key with another body is refused.
+
+        Without a key it is done, which is a transaction of the action's own, and then answered.
+        """
         key = request.headers.get("Idempotency-Key", "")
         if len(key) > 200:
             raise ValidationError({"Idempotency-Key": _("At most 200 characters.")})
 
         @again_on_deadlock
-        def done_anyway() -> Response:
+        def done() -> Any:
             with self._told(request):
                 return do()
 
@@ -122,21 +135,21 @@ class Writing:
             digest = hashlib.sha256(sent.encode()).digest()
             # Whoever sends the same at the same time waits here until the other has committed or failed.
             kept, is_new = KeptAnswer.objects.get_or_create(
-                person=cast(User, request.user), key=key, defaults={"digest": digest}
+                person=self.viewer, key=key, defaults={"digest": digest}
             )
             if not is_new:
                 answer = _as_kept(kept, digest)
                 self.revision = (answer.data or {}).get("revision")
                 return answer
             with self._told(request):
-                answer = do()
+                answer = answer_with(do())
             kept.status, kept.location = answer.status_code, answer.headers.get("Location", "")
             # As text, whose fields stay in their order: the same answer, to the byte.
             kept.body = json.dumps(answer.data, default=_as_json) if answer.data is not None else None
             kept.save()
             return answer
 
-        return done_once() if key else done_anyway()
+        return done_once() if key else answer_with(done())
 
     @contextmanager
     def _told(self, request: Request) -> Iterator[None]:
@@ -152,8 +165,7 @@ class Writing:
                 }
             raise Refused(cast(Any, by_field or refused.messages)) from refused
         except Stale as stale:
-            viewer = cast(User, request.user)
-            theirs = answered(often.one(self.resource, stale.current.ref, only=(), viewer=viewer))
+            theirs = answered(often.one(self.resource, stale.current.ref, only=(), viewer=self.viewer))
             told = _("%(name)s changed it meanwhile.") % {"name": stale.by_whom}
             raise Changed(told, theirs=theirs[0] if theirs else None, yours=request.data) from stale
 
@@ -165,16 +177,15 @@ def _no_more_of(made: Any) -> dict[str, Any]:
 
 def said_of(act: Act, body: Any, request: Request) -> dict[str, Any]:
     """The body's fields as the action takes them. Raises ValidationError, for a field that there is not as well."""
-    fields = serializer_of(act)._declared_fields
     if not isinstance(body, dict):
         raise ValidationError(_("An object is wanted."))
-    strange = [name for name in body if name not in fields]
+    taken = serializer_of(act)(data=body, partial=act.name == CHANGE, context={"viewer": request.user})
+    strange = [name for name in body if name not in taken.fields]
     if strange:
         named = str(strange[0])[:40].encode(errors="replace").decode()
         raise ValidationError(
-            {named: _("There is no such field. There is: %(known)s.") % {"known": ", ".join(fields)}}
+            {named: _("There is no such field. There is: %(known)s.") % {"known": ", ".join(taken.fields)}}
         )
-    taken = serializer_of(act)(data=body, partial=act.name == CHANGE, context={"viewer": request.user})
     try:
         taken.is_valid(raise_exception=True)
     except ValidationError as wrong:

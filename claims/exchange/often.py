@@ -19,12 +19,11 @@ from claims.exchange.rows import Row, Shape, asked_for, read, row_of, rows_of
 from core.database.among import Among
 from core.database.prepared import fetch
 from core.models import User
+from core.record.one import KEY, REF, filled
 from core.record.past import looking_back
 from core.record.seen import ANYBODY, Stand, stand_for
 
-BEYOND = ANYBODY + 1  # no row's key
-REF = "NO-REFERENCE"
-KEYS, REFS = (BEYOND,), (REF,)
+BEYOND, KEYS, REFS = KEY, (KEY,), (REF,)
 
 
 def page(
@@ -86,9 +85,7 @@ def _told(
     if written is None:
         return []
     sql, params, shape = written
-    filled = {ANYBODY: viewer.pk, **given}
-    values = [filled.get(tuple(one) if isinstance(one, list) else one, one) for one in params]
-    return [row_of(shape, row) for row in fetch(sql, values)]
+    return [row_of(shape, row) for row in fetch(sql, filled(params, {ANYBODY: viewer.pk, **given}))]
 
 
 @lru_cache(maxsize=4096)

@@ -9,6 +9,7 @@ from django.db.models import Case, F, OuterRef, QuerySet, Subquery, When
 
 from claims.exchange.resources import RESOURCES, Ref, Resource
 from core.models import User
+from core.record.recorded import Kept
 
 Row = dict[str, Any]
 Shape = tuple[
@@ -96,10 +97,15 @@ def row_of(shape: Shape, values: Iterable[Any]) -> Row:
 
 def _named(ref: Ref, viewer: User, moment: datetime | None) -> Any:
     """The reference of what a column names; nothing where that is not for this viewer."""
-    if not ref.guarded:
-        return F(f"{ref.field}__ref")
     target: Any = RESOURCES[ref.to].model._default_manager
-    seen = target.as_known_on(moment).visible_to(viewer).order_by()
+    if not ref.guarded and (moment is None or target.model.KEPT is Kept.REPLACEABLE):
+        return F(f"{ref.field}__ref")
+    # A reference never changes, and what is kept for good is there to be asked: the record need not be.
+    seen = (
+        target.as_known_on(moment).visible_to(viewer).order_by()
+        if ref.guarded
+        else target.present().order_by()
+    )
     return Subquery(seen.filter(pk=OuterRef(f"{ref.field}_id")).values("ref")[:1])
 
 

@@ -1,5 +1,5 @@
 import uuid
-from typing import Self
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
@@ -19,7 +19,7 @@ class MappingQuerySet(models.QuerySet["Mapping"]):
 class Mapping(models.Model):
     """Which column of a sheet is what, kept under a name for the newsroom; `columns` is `claims.exchange.incoming.mapping.ColumnMap`.
 
-    A tool, not a domain row: saved again under its name it is replaced, and it isn't in the record.
+    A tool, not a domain row: saved again by whose it is it is replaced, and it isn't in the record.
     """
 
     name = models.CharField(_("name"), max_length=80, unique=True)
@@ -36,6 +36,10 @@ class Mapping(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def is_free_for(self, person: Any) -> bool:
+        """Whether they may replace it and give it up: whose it is, and anybody once that one has left."""
+        return self.saved_by_id == person.pk or not self.saved_by.is_active
 
 
 class ImportQuerySet(models.QuerySet["Import"]):

@@ -12,7 +12,7 @@ from django.db import connection
 
 
 class _Prepared(psycopg.RawCursor[tuple[Any, ...]]):
-    """Takes statements as Django writes them. psycopg would take a long one apart anew each time; PostgreSQL's own way it is not."""
+    """Takes statements as Django writes them. psycopg would take a long one apart anew each time; one that is numbered it sends as it is."""
 
     def execute(self, query: Any, params: Any = None, **_rest: Any) -> "_Prepared":
         return super().execute(_numbered(query), params, prepare=True)

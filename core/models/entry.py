@@ -40,6 +40,14 @@ class Entry(models.Model):
         verbose_name = _("record entry")
         verbose_name_plural = _("record")
         ordering = ["-seq"]
+        indexes = [
+            # What is gone, for whoever looks back to when it was there.
+            models.Index(
+                fields=["table_name", "object_id"],
+                condition=models.Q(operation="delete"),
+                name="entry_of_removed",
+            )
+        ]
         constraints = [
             # "Someone saved before you" and "as it was then" both rest on this one.
             models.UniqueConstraint(

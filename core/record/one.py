@@ -52,9 +52,14 @@ def _rows(model: type[R], narrowed: Narrowed, stand: Stand | None, given: Mappin
     if written is None:
         return []
     sql, params, names = written
-    rows = fetch(sql, [given.get(value, value) for value in params])
+    rows = fetch(sql, filled(params, given))
     with looking_back(None):
         return [model.from_db(connection.alias, names, row) for row in rows]
+
+
+def filled(params: tuple[Any, ...], given: Mapping[Any, Any]) -> list[Any]:
+    """What is put into a statement that was written for stand-ins. A list of them is named by its tuple."""
+    return [given.get(tuple(one) if isinstance(one, list) else one, one) for one in params]
 
 
 @lru_cache(maxsize=1024)

@@ -7,7 +7,7 @@ because only the words after FROM and JOIN differ.
 Who may see is never a thing of the past: `visible_to` compares with the clearances of today.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime
@@ -49,7 +49,7 @@ class PastJoin(Join):
         model = recorded_models().get(self.table_name) if moment is not None else None
         if moment is None or model is None:
             return sql, params
-        past, past_params = rows_at(model, moment, connection)
+        past, past_params = rows_joined_at(model, moment, connection)
         alias = compiler.quote_name_unless_alias(self.table_alias)
         # The parent's text begins "INNER JOIN table alias ON (", or without the alias where it is the table's name.
         condition = sql[sql.index(" ON (") :]
@@ -86,17 +86,49 @@ def rows_at(model: type[Model], moment: datetime, connection: Any) -> tuple[str,
     """
     quote = connection.ops.quote_name
     table = model._meta.db_table
-    columns = [field.column for field in model._meta.local_concrete_fields if not field.primary_key]
-    key = model._meta.pk.column
-    chosen = ", ".join(f"r.{quote(column)}" for column in columns)
-    reshaped = "(SELECT count(*) > 1 FROM core_shape WHERE table_name = %s)"
-    content = f"CASE WHEN {reshaped} THEN entry_content(e.table_name, e.seq, e.after) ELSE e.after END"
+    key, chosen = quote(model._meta.pk.column), _columns(model, quote)
+    # The table is named by a subquery, so that none of the record's partial indexes will do: what one gives has to be sorted
+    # whole, where the index of objects and revisions can be left at the end of a page.
     sql = (
-        f"(SELECT x.object_id AS {quote(key)}, {chosen} FROM ("  # noqa: S608 (names of our own tables and columns)
-        f"SELECT DISTINCT ON (e.object_id) e.object_id, e.operation, {content} AS content "
-        "FROM core_entry e WHERE e.table_name = %s AND e.at <= %s "
+        f"(SELECT x.object_id AS {key}, {chosen} FROM ("  # noqa: S608 (names of our own tables and columns)
+        f"SELECT DISTINCT ON (e.object_id) e.object_id, e.operation, {_CONTENT} AS content "
+        "FROM core_entry e WHERE e.table_name = (SELECT %s::text) AND e.at <= %s "
         "ORDER BY e.object_id DESC, e.revision DESC) x "
         f"CROSS JOIN LATERAL jsonb_populate_record(NULL::{quote(table)}, x.content) r "
         "WHERE x.operation <> 'delete')"
     )
     return sql, (table, table, moment)
+
+
+def rows_joined_at(model: type[Model], moment: datetime, connection: Any) -> tuple[str, tuple[Any, ...]]:
+    """The same, to be joined by its key: each object's last entry is looked up by its number.
+
+    The numbers are those of the table, and of what was removed from it where anything can be.
+    """
+    quote = connection.ops.quote_name
+    table = model._meta.db_table
+    key, chosen = quote(model._meta.pk.column), _columns(model, quote)
+    keys = f"SELECT {key} FROM {quote(table)}"  # noqa: S608
+    removed: tuple[str, ...] = ()
+    if getattr(model, "KEPT", "replaceable") == "replaceable":
+        keys += " UNION ALL SELECT object_id FROM core_entry WHERE table_name = %s AND operation = 'delete'"
+        removed = (table,)
+    sql = (
+        f"(SELECT k.{key}, {chosen} FROM ({keys}) k CROSS JOIN LATERAL ("  # noqa: S608
+        f"SELECT e.operation, {_CONTENT} AS content FROM core_entry e "
+        f"WHERE e.table_name = %s AND e.object_id = k.{key} AND e.at <= %s ORDER BY e.revision DESC LIMIT 1) x "
+        f"CROSS JOIN LATERAL jsonb_populate_record(NULL::{quote(table)}, x.content) r "
+        "WHERE x.operation <> 'delete')"
+    )
+    return sql, (*removed, table, table, moment)
+
+
+_CONTENT = (
+    "CASE WHEN (SELECT count(*) > 1 FROM core_shape WHERE table_name = %s) "
+    "THEN entry_content(e.table_name, e.seq, e.after) ELSE e.after END"
+)
+
+
+def _columns(model: type[Model], quote: Callable[[Any], str]) -> str:
+    fields = [field for field in model._meta.local_concrete_fields if not field.primary_key]
+    return ", ".join(f"r.{quote(field.column)}" for field in fields)

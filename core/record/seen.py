@@ -29,7 +29,9 @@ class Stand:
 
 
 class _Seen(Func):
-    """EXISTS, which PostgreSQL asks row by row where rows are few. Beside an OR it would compute all keys of an IN first."""
+    """EXISTS, asked row by row. Beside an OR PostgreSQL would compute all keys of an IN first, and of an EXISTS as well, for one page
+    of a large table: it plans as if all rows were asked. OFFSET 0 keeps it from that.
+    """
 
     output_field = BooleanField()
 
@@ -39,7 +41,10 @@ class _Seen(Func):
 
     def as_sql(self, compiler: Any, connection: Any, *_how: Any, **_rest: Any) -> tuple[str, tuple[Any, ...]]:
         column, own = compiler.compile(self.source_expressions[0])
-        return f"EXISTS (SELECT FROM ({self.sql}) seen(pk) WHERE seen.pk = {column})", (*self.params, *own)
+        return f"EXISTS (SELECT FROM ({self.sql}) seen(pk) WHERE seen.pk = {column} OFFSET 0)", (
+            *self.params,
+            *own,
+        )
 
 
 def seen(column: str, model: type[Model], user: Any) -> Q:

@@ -197,7 +197,7 @@ REST_FRAMEWORK = {
     ],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["claims.api.rendering.ReadJSON"],
+    "DEFAULT_PARSER_CLASSES": ["claims.api.strict.ReadJSON"],
     "DEFAULT_THROTTLE_CLASSES": ["claims.api.authentication.PerToken"],
     "DEFAULT_THROTTLE_RATES": {"api": os.environ.get("STET_API_RATE", "600/minute")},
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",

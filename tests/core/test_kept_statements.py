@@ -11,6 +11,7 @@ from claims.models import Outlet
 from core.database.prepared import fetch
 from core.models import User
 from core.record.one import locked_seen, one_seen, rows_there
+from core.record.past import recorded_models
 from core.record.recorded import RecordedQuerySet
 
 
@@ -64,6 +65,14 @@ def test_what_one_may_not_see_is_neither_found_nor_locked(alice: User, bob: User
 def test_what_looks_like_a_place_in_the_statement_is_a_value(name: str, alice: User) -> None:
     outlet = outlets.add(name=name, by=alice)
     assert rows_there(Outlet, _named, {"NO-NAME": name}) == [outlet]
+
+
+def test_no_column_is_anything_before_django_has_turned_it() -> None:
+    """A row that is read so is saved again: it must be what a query of Django's gives."""
+    for model in recorded_models().values():
+        for field in model._meta.concrete_fields:
+            turned = field.get_db_converters(connection) + connection.ops.get_db_converters(field.get_col(""))  # type: ignore[arg-type]
+            assert turned == [], (model, field)
 
 
 @pytest.mark.django_db

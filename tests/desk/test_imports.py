@@ -1,5 +1,6 @@
 """A sheet is brought, mapped, looked at and recorded through the pages; its bad rows come back."""
 
+import re
 import time
 from datetime import timedelta
 from typing import Any
@@ -44,6 +45,12 @@ def bring(client: Client, raw: bytes, name: str = "Bảng theo dõi.csv") -> str
 
 def vietnamese() -> bytes:
     return as_csv([HEADER, ROW], delimiter=";")
+
+
+def _row_to_map(page: str) -> str:
+    """The row of the headings, as the form of the columns sends it."""
+    [row] = re.findall(r'name="step" value="map">.*?name="header_row" value="(\d+)"', page)
+    return str(row)
 
 
 def page_of(client: Client, where: str) -> str:
@@ -150,7 +157,7 @@ def test_the_headings_are_where_somebody_says(client: Client, bob: User) -> None
     where = bring(client, as_csv([["Cái gì", "Ở đâu", *["Ai"] * 6], HEADER, ROW]))
     assert "Trích nguyên văn" not in page_of(client, where).split("<summary>")[1].split("<p class")[0]
     page = client.post(where, {"step": "sheet", "header_row": "2"}).content.decode()
-    assert '<input type="hidden" name="header_row" value="2">' in page
+    assert _row_to_map(page) == "2"
     client.post(where, {**STEP_MAP, "header_row": "2", "name": "Hai dòng"})
     client.post(where, {"step": "begin", "how": "all"})
     assert Claim.objects.get().sentence == ROW[0]
@@ -160,7 +167,43 @@ def test_the_headings_are_where_somebody_says(client: Client, bob: User) -> None
     assert page.count('<option value="sentence" selected>') == 1
     page = client.post(where, {"step": "sheet", "header_row": "9"}).content.decode()
     assert "Row 9, in which the headings should stand, is empty." in page
-    assert '<input type="hidden" name="header_row"' not in page
+    assert _row_to_map(page) == "0"
+
+
+@pytest.mark.django_db
+def test_another_sheet_has_its_headings_where_they_are_found(client: Client, bob: User) -> None:
+    """And not where somebody said that those of the first stand."""
+
+    def fill(page: Any) -> None:
+        for row in (["Cái gì", "Ở đâu", *["Ai"] * 6], HEADER, ROW):
+            page.append(row)
+        other = page.parent.create_sheet("Tháng 12")
+        for row in (HEADER, ROW, ["Khác.", *ROW[1:]]):
+            other.append(row)
+
+    client.force_login(bob)
+    where = bring(client, a_workbook(fill), "sổ.xlsx")
+    client.post(where, {**STEP_MAP, "header_row": "2", "name": "Hai dòng"})
+    page = client.post(where, {"step": "sheet", "sheet": "Tháng 12", "header_row": "0"}).content.decode()
+    given = _row_to_map(page)
+    client.post(where, {**STEP_MAP, "sheet": "Tháng 12", "header_row": given, "name": "Một dòng"})
+    client.post(where, {"step": "begin", "how": "all"})
+    assert set(Claim.objects.values_list("sentence", flat=True)) == {ROW[0], "Khác."}
+    where = bring(client, a_workbook(fill), "sổ.xlsx")
+    client.post(where, {**STEP_MAP, "header_row": "2"})
+    page = client.post(where, {"step": "use", "kept": "Một dòng", "sheet": "Tháng 12"}).content.decode()
+    assert _row_to_map(page) == "0"
+
+
+@pytest.mark.django_db
+def test_a_row_that_breaks_far_down_is_told_on_the_page(client: Client, bob: User) -> None:
+    client.force_login(bob)
+    rows = as_csv([HEADER, *([ROW] * 120)], delimiter=";")
+    where = bring(client, rows + '"Không kích" làm;x\n'.encode())
+    answer = client.post(where, STEP_MAP, follow=True)
+    assert answer.status_code == 422
+    assert "Row 122" in answer.content.decode()
+    assert client.get(where).status_code == 422
 
 
 @pytest.mark.django_db

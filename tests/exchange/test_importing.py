@@ -353,7 +353,7 @@ def test_of_several_who_bear_a_name_none_is_chosen(bob: User) -> None:
     assert [(one.row, one.column) for one in outcome.told] == [(2, "Who says so"), (3, "Who says so")]
     assert first.ref in outcome.told[0].why
     assert secret.ref in outcome.told[0].why
-    named = {"Who says so": first.ref, "Via": f"New York Times > {outlet.ref}"}
+    named = {"Who says so": first.ref.lower(), "Via": f"New York Times > {outlet.ref}"}
     outcome, _bad = all_of(english(a_row(1, **named)), by=bob)
     assert outcome.recorded == 1
     assert set(Attribution.objects.values_list("party", "outlet__name")) == {
@@ -370,8 +370,13 @@ def test_an_outlet_of_which_there_are_two_is_named_by_its_reference(bob: User) -
     raw = english(a_row(1, Outlet=there[1].ref))
     assert all_of(raw, by=bob)[0].recorded == 1
     assert Source.objects.get().outlet == there[1]
-    again = english(a_row(1, Outlet=there[1].ref), a_row(2, Outlet=there[1].ref))
+    assert there[1].ref not in Snapshot.objects.get().text
+    again = english(a_row(1, Outlet=there[1].ref.lower()), a_row(2, Outlet=there[1].ref.lower()))
     assert (all_of(again, by=bob)[0].there, Source.objects.count()) == (1, 2)
+    outcome, _bad = all_of(raw.replace(there[1].ref.encode(), b"Harbour Post"), by=bob)
+    assert (outcome.there, outcome.wrong) == (0, 1), "nor is it guessed from what is filed"
+    shown = looked_at(english(a_row(30, Outlet=there[0].ref)), by=bob).shown
+    assert [one.place.to_file and one.place.to_file.outlet_name for one in shown] == ["Harbour Post"]
 
 
 def test_of_an_open_row_it_is_told_that_who_says_so_is_restricted(bob: User) -> None:

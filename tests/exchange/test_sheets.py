@@ -113,6 +113,16 @@ def test_headings_are_found_below_a_title(raw: bytes) -> None:
     assert [(row.number, row.cells[HEADER[0]]) for row in sheet.rows()] == [(5, ROW[0])]
 
 
+@pytest.mark.parametrize(("rows", "row"), [
+    ([["Claim", "Quote", "Speaker"], ["a", "b", "c"], ["d", "one", "two", "three", "four", "five", "six"]], 1),
+    ([["Our list"], ["Claim", "Quote"], ["a", "b"]], 2),
+    ([["Claim"], ["a"], ["b"]], 1),
+    ([["Claim", "Quote", "Note", "Note 2", "Note 3"], ["a", "b"], ["c", "d"]], 1),
+], ids=["a row with commas astray", "a title over two columns", "one column", "columns that are empty"])  # fmt: skip
+def test_the_headings_are_those_of_most_rows(rows: list[list[str]], row: int) -> None:
+    assert sheet_of(as_csv(rows)).header_row == row
+
+
 def test_headings_stand_where_somebody_says() -> None:
     rows = [["Cái gì", "Cái gì", "Ai", "Ai"], ["Claim", "Quote", "Speaker", "Via"], ["a", "b", "c", "d"]]
     assert sheet_of(as_csv(rows)).header_row == 1

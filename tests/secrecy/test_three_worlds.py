@@ -16,7 +16,7 @@ from core.record import one, seen
 from tests.secrecy import walk
 from tests.secrecy.worlds import HINTS, Worlds, build, remove
 
-UNCLEARED = ["anonymous", "reporter off the desk", "editor off the desk", "administrator"]
+UNCLEARED = ["administrator", "editor off the desk", "reporter off the desk", "anonymous"]
 
 
 @pytest.fixture(scope="module")
@@ -77,6 +77,7 @@ def _first_difference(*answers: tuple[object, ...]) -> str:
     return ""
 
 
+@pytest.mark.longest
 @pytest.mark.parametrize("role", UNCLEARED)
 def test_a_secret_changes_nothing_for_whom_it_is_not(worlds: Worlds, role: str) -> None:
     """No byte of any answer differs, no answer says a word of it, and its address answers as one that nothing has."""

@@ -22,13 +22,18 @@ class Refused(Exception):
         self.wrong = wrong
 
 
+def is_reference(name: str) -> bool:
+    """In small letters as well, as people type it."""
+    return bool(REF.fullmatch(name.upper()))
+
+
 def called(model: type[N], name: str, *, by: User, field: str) -> N | None:
     """The one in use that bears this name, or this reference. None where there is none.
 
     Raises Refused where several bear the name: choosing would put words into somebody else's mouth.
     """
-    if REF.fullmatch(name):
-        found = one_seen(model, name, by)
+    if is_reference(name):
+        found = one_seen(model, name.upper(), by)
         return found if found and found.retired_at is None else None
     seen: Any = model._default_manager.all()
     rows = seen.visible_to(by).filter(name__finds=name, name__iexact=name, retired_at=None)

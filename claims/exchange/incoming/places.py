@@ -5,13 +5,12 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from typing import Final
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from claims.actions import outlets, sources, uploads
 from claims.exchange.incoming.claim_rows import ClaimRow, SourceGiven
 from claims.exchange.incoming.gathered import Gathered, key_of
-from claims.exchange.incoming.named import REF, Refused, called
+from claims.exchange.incoming.named import Refused, called, is_reference
 from claims.models import Confidentiality, Outlet, Snapshot, Source
 from claims.models.source import SourceQuerySet
 from core.models import User
@@ -28,9 +27,14 @@ class ToFile:
     """A source that is not there yet."""
 
     given: SourceGiven
+    outlet: Outlet | None  # that is there
     title: str
     text: str
     is_excerpt: bool
+
+    @property
+    def outlet_name(self) -> str:
+        return self.outlet.name if self.outlet else self.given.outlet
 
 
 @dataclass(frozen=True)
@@ -50,11 +54,13 @@ class Places:
         self.gathered, self.by = gathered, by
         self._kept: OrderedDict[str, Snapshot] = OrderedDict()
         self._alike: OrderedDict[str, list[Snapshot]] = OrderedDict()  # what is filed that a row may mean
+        self._outlets: dict[str, Outlet] = {}
 
     def forget(self) -> None:
         """What was filed since was taken back."""
         self._kept.clear()
         self._alike.clear()
+        self._outlets.clear()
 
     def of(self, row: ClaimRow) -> Place:
         """Raises Refused. Nothing is written."""
@@ -84,8 +90,8 @@ class Places:
         secrecy = {"confidentiality": given.confidentiality}
         if given.confidentiality == Confidentiality.PUBLIC:  # a name first met here is the newsroom's
             secrecy["confidentiality"] = Confidentiality.NEWSROOM
-        outlet = None
-        if given.outlet:
+        outlet = to_file.outlet
+        if given.outlet and outlet is None:
             outlet = self._outlet(given.outlet) or outlets.add(name=given.outlet, by=self.by, **secrecy)
         upload = uploads.bring_text(
             text=to_file.text, head=_head(to_file) if to_file.is_excerpt else "",
@@ -130,9 +136,8 @@ class Places:
             return self._among(given, seen.filter(address=given.address), words, is_certain=True)
         if given.title and (given.outlet or given.published_on):
             alike = seen.filter(title=given.title, published_on=given.published_on)
-            mine = Outlet.objects.visible_to(self.by).filter(
-                Q(name__iexact=given.outlet) | Q(ref=given.outlet)
-            )
+            known = self._outlet(given.outlet) if given.outlet else None
+            mine = [known] if known else Outlet.objects.visible_to(self.by).filter(name__iexact=given.outlet)
             alike = alike.filter(outlet__in=mine) if given.outlet else alike.filter(outlet=None)
             return self._among(given, alike, words, is_certain=False)
         return None
@@ -171,24 +176,27 @@ class Places:
         span = _span(text, words)
         if span is None:
             raise Refused((self._where(row), _("It does not stand in the source’s text, to the letter.")))
-        if given.outlet:
-            self._outlet(given.outlet)
-        to_file = ToFile(given, given.title or _begins(text), text, is_excerpt=not given.text)
+        outlet = self._outlet(given.outlet) if given.outlet else None
+        to_file = ToFile(given, outlet, given.title or _begins(text), text, is_excerpt=not given.text)
         return Place(None, to_file, *span)
 
     def _where(self, row: ClaimRow) -> str:
         return "quote" if row.quote else "sentence"
 
     def _outlet(self, name: str) -> Outlet | None:
+        if name in self._outlets:
+            return self._outlets[name]
         found = called(Outlet, name, by=self.by, field="outlet")
-        if found is None and REF.fullmatch(name):
-            raise Refused(("outlet", _("There is no outlet %(ref)s.") % {"ref": name}))
+        if found is None and is_reference(name):
+            raise Refused(("outlet", _("There is no outlet %(ref)s.") % {"ref": name.upper()}))
+        if found and len(self._outlets) < MOST_KEPT:
+            self._outlets[name] = found
         return found
 
     def _is_of(self, source: Source, name: str) -> bool:
         seen = Outlet.objects.visible_to(self.by).filter(sources=source).first()
         # One that they don't see tells nothing.
-        return seen is None or seen.name.casefold() == name.casefold() or seen.ref == name
+        return seen is None or name.casefold() in (seen.name.casefold(), seen.ref.casefold())
 
 
 def _newest(source: Source) -> Snapshot:
@@ -223,7 +231,7 @@ def _does_not_stand(source: Source) -> str:
 def _head(to_file: ToFile) -> str:
     """What makes the bytes of one source's quotations other than the same words quoted from another."""
     given = to_file.given
-    known = [to_file.title, given.outlet, str(given.published_on or ""), given.address]
+    known = [to_file.title, to_file.outlet_name, str(given.published_on or ""), given.address]
     return "\n".join(filter(None, known)) + "\n\n"
 
 

@@ -12,7 +12,7 @@ from claims.actions import appearances, outlets
 from claims.actions.given import Hop
 from claims.exchange.incoming.claim_rows import ClaimRow
 from claims.exchange.incoming.gathered import Gathered
-from claims.exchange.incoming.named import REF, Refused, called
+from claims.exchange.incoming.named import Refused, called, is_reference
 from claims.exchange.incoming.places import Place, Places
 from claims.models import Anonymity, Appearance, Claim, Confidentiality, Outlet, Party, Snapshot
 from claims.models.claim import claim_saying
@@ -121,6 +121,9 @@ class Preparing:
         except ValidationError as error:
             self.forget()
             raise Refused(*_by_field(error)) from error
+        except Refused:
+            self.forget()
+            raise
         except (Http404, PermissionDenied) as error:
             self.forget()
             raise Refused(("", _("It is not there for you any more."))) from error
@@ -173,12 +176,12 @@ class Preparing:
                 found = called(model, name, by=self.by, field=field)  # type: ignore[type-var]
                 if found is not None:
                     break
-            if found is None and REF.fullmatch(name):
-                raise Refused((field, _("There is no %(ref)s.") % {"ref": name}))
+            if found is None and is_reference(name):
+                raise Refused((field, _("There is no %(ref)s.") % {"ref": name.upper()}))
             if len(self._names) < MOST_NAMES:
                 self._names[key] = found
         return Named(
-            name,
+            found.name if found else name,
             party=found if isinstance(found, Party) else None,
             outlet=found if isinstance(found, Outlet) else None,
             is_outlet=outlet_first,

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from itertools import groupby, islice
+from statistics import multimode
 from typing import IO, Final
 
 from django.utils.translation import gettext as _
@@ -129,8 +130,8 @@ def headings_of(
 ) -> tuple[int, dict[int, str]]:
     """The row that names the columns, and their names by their place from 1. Raises SheetRefused where there is none.
 
-    It is row `stand_in`; if that is 0 the first row that fills half as many columns as the fullest of the first ones, so that
-    a title, a date or headings of groups above it are passed over. What is merged over columns fills one.
+    It is row `stand_in`; if that is 0 the first row that fills half as many columns as most of the first ones do, and more than
+    one where they do: a title, a date or headings of groups above it are passed over. What is merged over columns fills one.
     """
     if stand_in:
         for number, cells in rows:
@@ -143,8 +144,9 @@ def headings_of(
         )
     first = list(islice(((number, cells) for number, cells in rows if any(cells.values())), _HEADINGS_AMONG))
     filled = [sum(1 for cell, _same in groupby(cells.values()) if cell) for _number, cells in first]
+    usual = max(multimode(filled), default=0)
     for (number, cells), columns in zip(first, filled, strict=True):
-        if 2 * columns >= max(filled):
+        if 2 * columns >= usual and (columns > 1 or usual == 1):
             return number, dict(cells)
     raise SheetRefused(_("This file is empty."))
 
