@@ -1,9 +1,7 @@
 """A sheet is brought, mapped, looked at and recorded through the pages; its bad rows come back."""
 
-import re
 import time
 from datetime import timedelta
-from typing import Any
 
 import pytest
 import time_machine
@@ -16,11 +14,11 @@ from django.utils import timezone
 from claims import jobs
 from claims.actions import imports
 from claims.exchange.incoming import workbench
-from claims.models import Claim, Import, Mapping, Source
+from claims.models import Claim, Import, Source
 from core.models import User
 from tests.builders import an_appearance
 from tests.exchange.exports import exported, packed
-from tests.exchange.files import HEADER, ROW, a_workbook, as_csv, sheet_of
+from tests.exchange.files import HEADER, ROW, as_csv, sheet_of
 from tests.exchange.test_importing import a_row, english
 
 HOW = {
@@ -45,12 +43,6 @@ def bring(client: Client, raw: bytes, name: str = "Bảng theo dõi.csv") -> str
 
 def vietnamese() -> bytes:
     return as_csv([HEADER, ROW], delimiter=";")
-
-
-def _row_to_map(page: str) -> str:
-    """The row of the headings, as the form of the columns sends it."""
-    [row] = re.findall(r'name="step" value="map">.*?name="header_row" value="(\d+)"', page)
-    return str(row)
 
 
 def page_of(client: Client, where: str) -> str:
@@ -112,90 +104,6 @@ def test_the_good_rows_are_recorded_and_the_others_are_fetched_mended_and_brough
 
 
 @pytest.mark.django_db
-def test_a_mapping_is_kept_under_a_name_and_used_by_a_colleague(
-    client: Client, bob: User, alice: User
-) -> None:
-    client.force_login(bob)
-    where = bring(client, vietnamese())
-    client.post(where, {**STEP_MAP, "c7": "", "name": "Bảng của ban Thế giới"})
-    assert Mapping.objects.get().columns["columns"]["sentence"] == HEADER[0]
-    client.force_login(alice)
-    where = bring(client, vietnamese())
-    assert "Bảng của ban Thế giới" in page_of(client, where)
-    page = client.post(where, {"step": "use", "kept": "Bảng của ban Thế giới"}).content.decode()
-    assert page.count('<option value="figure" selected>') == 0
-    assert page.count('<option value="sentence" selected>') == 1
-
-
-@pytest.mark.django_db
-def test_a_colleagues_mapping_is_not_written_over(client: Client, bob: User, alice: User) -> None:
-    client.force_login(bob)
-    client.post(bring(client, vietnamese()), {**STEP_MAP, "name": "Bảng Thế giới"})
-    client.force_login(alice)
-    where = bring(client, as_csv([["Claim", "Quote"], ["A claim.", "A claim"]]))
-    given = {**ENGLISH, "name": "bảng thế giới", **{f"c{place}": "" for place in range(2, 9)}}
-    answer = client.post(where, given)
-    assert answer.status_code == 422
-    assert "Bob keeps a mapping by this name" in answer.content.decode()
-    assert 'value="bảng thế giới"' in answer.content.decode()
-    assert (Mapping.objects.get().saved_by, Import.objects.latest("pk").mapping) == (bob, {})
-    page = client.post(where, {"step": "use", "kept": "Bảng Thế giới"}).content.decode()
-    assert "It has no:" in page
-    assert HEADER[0] in page
-    answer = client.post(where, {"step": "forget", "kept": "Bảng Thế giới"}, follow=True)
-    assert "Bob keeps the mapping" in answer.content.decode()
-    client.force_login(bob)
-    client.post(bring(client, vietnamese()), {**STEP_MAP, "c7": "", "name": "Bảng Thế giới"})
-    assert "figure" not in Mapping.objects.get().columns["columns"]
-    client.post(bring(client, vietnamese()), {"step": "forget", "kept": "Bảng Thế giới"})
-    assert not Mapping.objects.exists()
-
-
-@pytest.mark.django_db
-def test_the_headings_are_where_somebody_says(client: Client, bob: User) -> None:
-    client.force_login(bob)
-    where = bring(client, as_csv([["Cái gì", "Ở đâu", *["Ai"] * 6], HEADER, ROW]))
-    assert "Trích nguyên văn" not in page_of(client, where).split("<summary>")[1].split("<p class")[0]
-    page = client.post(where, {"step": "sheet", "header_row": "2"}).content.decode()
-    assert _row_to_map(page) == "2"
-    client.post(where, {**STEP_MAP, "header_row": "2", "name": "Hai dòng"})
-    client.post(where, {"step": "begin", "how": "all"})
-    assert Claim.objects.get().sentence == ROW[0]
-    assert Mapping.objects.get().columns["header_row"] == 2
-    where = bring(client, as_csv([["x"] * 8, HEADER, ["Khác.", *ROW[1:]]]))
-    page = client.post(where, {"step": "use", "kept": "Hai dòng"}).content.decode()
-    assert page.count('<option value="sentence" selected>') == 1
-    page = client.post(where, {"step": "sheet", "header_row": "9"}).content.decode()
-    assert "Row 9, in which the headings should stand, is empty." in page
-    assert _row_to_map(page) == "0"
-
-
-@pytest.mark.django_db
-def test_another_sheet_has_its_headings_where_they_are_found(client: Client, bob: User) -> None:
-    """And not where somebody said that those of the first stand."""
-
-    def fill(page: Any) -> None:
-        for row in (["Cái gì", "Ở đâu", *["Ai"] * 6], HEADER, ROW):
-            page.append(row)
-        other = page.parent.create_sheet("Tháng 12")
-        for row in (HEADER, ROW, ["Khác.", *ROW[1:]]):
-            other.append(row)
-
-    client.force_login(bob)
-    where = bring(client, a_workbook(fill), "sổ.xlsx")
-    client.post(where, {**STEP_MAP, "header_row": "2", "name": "Hai dòng"})
-    page = client.post(where, {"step": "sheet", "sheet": "Tháng 12", "header_row": "0"}).content.decode()
-    given = _row_to_map(page)
-    client.post(where, {**STEP_MAP, "sheet": "Tháng 12", "header_row": given, "name": "Một dòng"})
-    client.post(where, {"step": "begin", "how": "all"})
-    assert set(Claim.objects.values_list("sentence", flat=True)) == {ROW[0], "Khác."}
-    where = bring(client, a_workbook(fill), "sổ.xlsx")
-    client.post(where, {**STEP_MAP, "header_row": "2"})
-    page = client.post(where, {"step": "use", "kept": "Một dòng", "sheet": "Tháng 12"}).content.decode()
-    assert _row_to_map(page) == "0"
-
-
-@pytest.mark.django_db
 def test_a_row_that_breaks_far_down_is_told_on_the_page(client: Client, bob: User) -> None:
     client.force_login(bob)
     rows = as_csv([HEADER, *([ROW] * 120)], delimiter=";")
@@ -242,35 +150,6 @@ def test_a_zip_that_is_no_export_is_refused_when_it_is_brought(client: Client, b
         assert answer.status_code == 422
         assert words in answer.content.decode()
     assert not Import.objects.exists()
-
-
-@pytest.mark.django_db
-def test_a_mapping_that_makes_no_sense_keeps_what_was_chosen(client: Client, bob: User) -> None:
-    client.force_login(bob)
-    where = bring(client, vietnamese())
-    answer = client.post(where, {**STEP_MAP, "c1": "sentence"})
-    assert answer.status_code == 422
-    assert "is said to be the same" in answer.content.decode()
-    answer = client.post(where, {**STEP_MAP, "c0": ""})
-    assert "No column holds the claim" in answer.content.decode()
-    assert not Import.objects.get().mapping
-
-
-@pytest.mark.django_db
-def test_another_sheet_of_a_workbook_is_chosen(client: Client, bob: User) -> None:
-    def fill(page: Any) -> None:
-        page.append(["Ghi chú"])
-        other = page.parent.create_sheet("Tuyên bố tháng 12")
-        other.append(HEADER)
-        other.append(ROW)
-
-    client.force_login(bob)
-    where = bring(client, a_workbook(fill), "sổ.xlsx")
-    page = client.post(where, {"step": "sheet", "sheet": "Tuyên bố tháng 12"}).content.decode()
-    assert "Trích nguyên văn" in page
-    client.post(where, {**STEP_MAP, "sheet": "Tuyên bố tháng 12"})
-    client.post(where, {"step": "begin", "how": "all"})
-    assert Claim.objects.count() == 1
 
 
 @pytest.mark.parametrize(
