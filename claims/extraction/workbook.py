@@ -2,7 +2,8 @@
 
 The child writes JSON lines: `{"sheet": …, "others": […], "from_1904": …}`, then `{"row": 3, "cells": [[1, "text", "…"], …]}`
 for each row that holds anything, then `{"end": true}`; or `{"refused": key, "values": {…}}`, a key of `MESSAGES`.
-Kinds of cells: text, number (as text, exact), day, moment (ISO 8601), truth, wrong (what is wrong, a word of `WRONG`).
+Kinds of cells: text, number (as text, exact), day, moment (ISO 8601), truth, wrong (what is wrong, `formula` or `error`, a space,
+and what stands there).
 """
 
 import io
@@ -18,7 +19,6 @@ from claims.extraction.confinement import bound, forbid, leave_network, memory_s
 from claims.extraction.packages import check_unpacked, open_bounded
 from claims.extraction.result import ExtractionRefused, refusal
 
-WRONG: Final = frozenset({"formula", "error"})
 MOST_ROWS: Final = 200_000
 MOST_COLUMNS: Final = 200
 MOST_MERGED: Final = 20_000  # cells that merged ones stand for
@@ -131,14 +131,20 @@ def _column(letters: bytes) -> int:
     return number
 
 
+def _formula(cell: Any) -> str:
+    """As it is typed; one over many cells only says that it is one."""
+    value = getattr(cell, "value", "")
+    return value if isinstance(value, str) else str(getattr(value, "text", ""))
+
+
 def _read(cell: Any, formula: Any) -> list[object] | None:
     """Kind and value of a cell, None for an empty one."""
     value = cell.value
     if value is None:
         is_formula = getattr(formula, "data_type", "") == "f" and formula.value not in (None, "=")
-        return ["wrong", "formula"] if is_formula else None
+        return ["wrong", f"formula {_formula(formula)}"] if is_formula else None
     if cell.data_type == "e":
-        return ["wrong", "error"]
+        return ["wrong", f"error {_formula(formula) or value}"]
     match value:
         case bool():
             return ["truth", value]

@@ -221,6 +221,7 @@ def test_bad_rows_of_a_workbook_are_a_workbook_without_formulas(bob: User) -> No
     [first, second] = sheet.rows()
     assert first.cells["Quotation"] == "'=cmd"
     assert second.cells["Published"] == date(2025, 12, 4)
+    assert second.cells["Figure"] == "=80+3", "as text: what stood there is not lost"
     assert b"<f>" not in bad
 
 

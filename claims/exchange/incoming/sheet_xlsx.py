@@ -119,12 +119,12 @@ def _cell(kind: str, value: Any) -> Cell:
             return datetime.fromisoformat(value)
         case "truth":
             return bool(value)
-        case "wrong" if value == "formula":
-            return Wrong(
-                _("A formula whose result is not in the file: open it in a spreadsheet program and save it.")
-            )
         case "wrong":
-            return Wrong(_("The formula here ends in an error."))
+            what, _space, stood = str(value).partition(" ")
+            told = _(
+                "A formula whose result is not in the file: open it in a spreadsheet program and save it."
+            )
+            return Wrong(told if what == "formula" else _("The formula here ends in an error."), stood)
         case _:
             return checked(str(value))
 
