@@ -171,7 +171,7 @@ def _new_claim(*, sentence: str, language: str, source: Source, by: User) -> Cla
         told = _("%(ref)s says exactly this. Choose it as the claim that is repeated here.")
         raise ValidationError({"sentence": told % {"ref": known.ref}})
     claim = Claim(sentence=sentence, language=language, confidentiality=_as_secret_as(source))
-    return confidential.add(claim, action="appearances.record", by=by, **cleared_for(source))
+    return confidential.save_new(claim, by=by, **cleared_for(source))
 
 
 def _as_secret_as(source: Source) -> str:

@@ -44,11 +44,18 @@ def add(
 ) -> T:
     """Save a new row and clear it. Raises ValidationError."""
     with acting(by=by, action=action, reason=reason):
-        made.full_clean(exclude=["ref"], validate_constraints=type(made) not in FIELDS_SAY_IT_ALL)
-        made.save()
-        if made.confidentiality == Confidentiality.RESTRICTED:  # a new row of the others has nothing to clear
-            clear(target=made, desks=cleared_desks, people=cleared_people, by=by)
-        return made
+        return save_new(made, by=by, cleared_desks=cleared_desks, cleared_people=cleared_people)
+
+
+def save_new(
+    made: T, *, by: User, cleared_desks: Iterable[Desk] = (), cleared_people: Iterable[User] = ()
+) -> T:
+    """The same as a part of an action, which is taken back with it where this is refused."""
+    made.full_clean(exclude=["ref"], validate_constraints=type(made) not in FIELDS_SAY_IT_ALL)
+    made.save()
+    if made.confidentiality == Confidentiality.RESTRICTED:  # a new row of the others has nothing to clear
+        clear(target=made, desks=cleared_desks, people=cleared_people, by=by)
+    return made
 
 
 @again_on_deadlock

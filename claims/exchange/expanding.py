@@ -32,6 +32,8 @@ def _put_named(
         if wanted
         else {}
     )
+    for row in held.values():
+        del row[KEY]
     for row in rows:
         row[name] = held.get(row[name])
 
@@ -44,16 +46,12 @@ def _put_parts(
         row[name] = []
     keys = [row[KEY] for row in rows]
     for row in often.parts(part, field, keys, most=MOST_PARTS, viewer=viewer, moment=moment):
+        del row[KEY]
         owners[row[field]][name].append(row)
 
 
 def answered(rows: list[Row]) -> list[Row]:
     """The same rows without the keys of the database, which leave it nowhere."""
     for row in rows:
-        row.pop(KEY, None)
-        for held in row.values():
-            if isinstance(held, list):
-                answered(held)
-            elif isinstance(held, dict):
-                held.pop(KEY, None)
+        del row[KEY]
     return rows

@@ -17,9 +17,9 @@ from django.db.models.functions import RowNumber
 from claims.exchange.resources import RESOURCES, Resource
 from claims.exchange.rows import Row, Shape, asked_for, read, row_of, rows_of
 from core.database.among import Among
-from core.database.prepared import fetch
+from core.database.prepared import fetch, filled, written
 from core.models import User
-from core.record.one import KEY, REF, filled
+from core.record.one import KEY, REF
 from core.record.past import looking_back
 from core.record.seen import ANYBODY, Stand, stand_for
 
@@ -81,10 +81,10 @@ def _told(
     viewer: User,
     given: dict[Any, Any],
 ) -> list[Row]:
-    written = _written(what, resource.name, tuple(sorted(only)), how, most, stand_for(viewer))
-    if written is None:
+    kept = _written(what, resource.name, tuple(sorted(only)), how, most, stand_for(viewer))
+    if kept is None:
         return []
-    sql, params, shape = written
+    sql, params, shape = kept
     return [row_of(shape, row) for row in fetch(sql, filled(params, {ANYBODY: viewer.pk, **given}))]
 
 
@@ -118,5 +118,5 @@ def _anew(
             among = Among(F(f"{field}_id"), Value(list(KEYS), ArrayField(BigIntegerField())))
             rows = _first(resource, rows.filter(among), field, most)
     found, shape = asked_for(resource, rows, viewer=viewer, moment=None, only=only)
-    sql, params = found.query.sql_with_params()
-    return sql, tuple(params), shape
+    sql, params = written(*found.query.sql_with_params(), stand_ins={ANYBODY, BEYOND, REF, KEYS, REFS})
+    return sql, params, shape

@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.accounts.roles import Permission
-from core.database.prepared import fetch
+from core.database.prepared import fetch, filled, written
 from core.models import Desk, Membership, Token, User
 
 BEGINS = "stet"  # so that scanners find one that got into a repository
@@ -90,7 +90,7 @@ def bearer(given: str) -> tuple[User, Token] | None:
 def _alive(key: str, now: datetime) -> Token | None:
     """With its person. Every request of a program asks it, so it is written once and planned once."""
     sql, params, of_token, of_person = _written()
-    rows = fetch(sql, [{KEY: key, LAST: now}.get(value, value) for value in params])
+    rows = fetch(sql, filled(params, {KEY: key, LAST: now}))
     if not rows:
         return None
     found = Token.from_db(connection.alias, of_token, rows[0][: len(of_token)])
@@ -104,10 +104,8 @@ def _written() -> tuple[str, tuple[Any, ...], list[str], list[str]]:
         [field.attname for field in model._meta.concrete_fields] for model in (Token, User)
     )
     rows = Token.objects.alive(LAST).filter(key=KEY).order_by()
-    sql, params = rows.values_list(
-        *of_token, *(f"person__{name}" for name in of_person)
-    ).query.sql_with_params()
-    return sql, tuple(params), of_token, of_person
+    asked = rows.values_list(*of_token, *(f"person__{name}" for name in of_person)).query
+    return *written(*asked.sql_with_params(), stand_ins={KEY, LAST}), of_token, of_person
 
 
 def _digest(secret: str) -> bytes:

@@ -1,13 +1,14 @@
 """Statements that PostgreSQL plans once for each connection: for those that every page asks for and that are long to plan."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import nullcontext
 from functools import lru_cache
 from itertools import count
 from typing import Any
 
 import psycopg
+import psycopg.sql
 from django.db import connection
 
 
@@ -23,6 +24,35 @@ def _numbered(sql: str) -> bytes:
     """Its parameters as PostgreSQL names them: $1, $2 instead of %s."""
     numbers = count(1)
     return re.sub("%[s%]", lambda found: f"${next(numbers)}" if found[0] == "%s" else "%", sql).encode()
+
+
+def written(sql: str, params: Sequence[Any], *, stand_ins: Collection[Any]) -> tuple[str, tuple[Any, ...]]:
+    """The statement with what is always the same in its text. What is left to be put in are the stand-ins, in their order.
+
+    Fewer values are sent then, and PostgreSQL plans with those that it knows. A list of stand-ins is named by its tuple.
+    """
+    connection.ensure_connection()
+    values, left = iter(params), []
+
+    def put(found: re.Match[str]) -> str:
+        if found[0] == "%%":
+            return "%%"
+        value = next(values)
+        if named(value) in stand_ins:
+            left.append(value)
+            return "%s"
+        return psycopg.sql.Literal(value).as_string(connection.connection).replace("%", "%%")
+
+    return re.sub("%[s%]", put, sql), tuple(left)
+
+
+def filled(params: tuple[Any, ...], given: Mapping[Any, Any]) -> list[Any]:
+    """What is put into a statement that was written for these stand-ins."""
+    return [given[named(one)] for one in params]
+
+
+def named(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
 
 
 def fetch(sql: str, params: Sequence[Any]) -> list[tuple[Any, ...]]:

@@ -11,7 +11,7 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.transaction import TransactionManagementError
 
-from core.database.prepared import fetch
+from core.database.prepared import fetch, filled, written
 from core.record.past import looking_back
 from core.record.recorded import Recorded, RecordedQuerySet
 from core.record.seen import ANYBODY, Stand, stand_for
@@ -48,23 +48,18 @@ def rows_there(model: type[R], narrowed: Narrowed, given: Mapping[Any, Any]) -> 
 
 
 def _rows(model: type[R], narrowed: Narrowed, stand: Stand | None, given: Mapping[Any, Any]) -> list[R]:
-    written = _written(model, narrowed, stand)
-    if written is None:
+    kept = _written(model, narrowed, stand, frozenset(given))
+    if kept is None:
         return []
-    sql, params, names = written
+    sql, params, names = kept
     rows = fetch(sql, filled(params, given))
     with looking_back(None):
         return [model.from_db(connection.alias, names, row) for row in rows]
 
 
-def filled(params: tuple[Any, ...], given: Mapping[Any, Any]) -> list[Any]:
-    """What is put into a statement that was written for stand-ins. A list of them is named by its tuple."""
-    return [given.get(tuple(one) if isinstance(one, list) else one, one) for one in params]
-
-
 @lru_cache(maxsize=1024)
 def _written(
-    model: type[Recorded], narrowed: Narrowed, stand: Stand | None
+    model: type[Recorded], narrowed: Narrowed, stand: Stand | None, stand_ins: frozenset[Any]
 ) -> tuple[str, tuple[Any, ...], list[str]] | None:
     """The statement, its parameters with stand-ins and its columns; None where nothing can be seen."""
     manager: Any = model._default_manager
@@ -73,10 +68,9 @@ def _written(
         with looking_back(None):  # whoever asks first may be looking back
             rows = manager.present().order_by()
             rows = narrowed(rows.visible_to(stand) if stand else rows)
-            sql, params = rows.query.sql_with_params()
+            return *written(*rows.query.sql_with_params(), stand_ins=stand_ins), names
     except EmptyResultSet:
         return None
-    return sql, tuple(params), names
 
 
 def _by_ref(rows: RecordedQuerySet[Any]) -> RecordedQuerySet[Any]:
