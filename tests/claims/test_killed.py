@@ -201,12 +201,13 @@ def give_back_what_was_left() -> None:
 
 
 def wait_until_quiet() -> None:
-    """Until no job waits; one that a worker is at now was given to a worker that lives."""
+    """Until no job waits that is due; one that a worker is at now was given to a worker that lives."""
     until = time.monotonic() + 90
     while time.monotonic() < until:
         with connection.cursor() as cursor:
             cursor.execute(
-                "SELECT count(*) FROM procrastinate_jobs WHERE status IN ('todo', 'doing') AND scheduled_at IS NULL"
+                "SELECT count(*) FROM procrastinate_jobs WHERE status IN ('todo', 'doing') "
+                "AND (scheduled_at IS NULL OR scheduled_at <= now())"  # what was given back is due since then
             )
             if cursor.fetchone() == (0,):
                 return
