@@ -76,7 +76,7 @@ class SaidInOpenAPI(OpenApiSerializerFieldExtension):  # type: ignore[no-untyped
 
     def map_serializer_field(self, auto_schema: Any, direction: Any) -> dict[str, Any]:
         said = {"type": "string", "maxLength": self.target.max_length}
-        return said if self.target.allow_blank else {**said, "pattern": "[^\\s]"}
+        return said if self.target.allow_blank else {**said, "pattern": "[^\\s\\x1c-\\x1f\\x85]"}
 
 
 @cache

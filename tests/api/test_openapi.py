@@ -1,6 +1,7 @@
 """The API's description is OpenAPI 3.1 without a warning, kept as it was reviewed, and true of what is answered."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -119,3 +120,16 @@ def valid(now: dict[str, Any], schema: dict[str, Any], value: Any, where: str) -
         for error in Draft202012Validator(whole).iter_errors(value)
     ]
     assert wrong == []
+
+
+ECMA_SPACE = "\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff"  # ECMA-262, WhiteSpace
+
+
+def test_what_is_blank_here_is_blank_as_described() -> None:
+    """A validator of JavaScript's knows other spaces than Python, which takes them off."""
+    name = described()["components"]["schemas"]["PartiesNew"]["properties"]["name"]
+    pattern = re.compile(name["pattern"].replace("\\s", ECMA_SPACE))
+    blank = [letter for letter in map(chr, range(0xD800)) if not letter.strip()]
+    assert len(blank) > 20
+    assert [letter for letter in blank if pattern.search(letter)] == []
+    assert pattern.search("a")
