@@ -20,12 +20,7 @@ from claims.desk.columns import ENDINGS, columns_page, told_of
 from claims.desk.forms_imports import BringSheetForm
 from claims.exchange.incoming.importing import may_import
 from claims.exchange.incoming.mapping import from_json
-from claims.exchange.incoming.sheets import (
-    STET,
-    SheetRefused,
-    open_sheet,
-    shape_of,
-)
+from claims.exchange.incoming.sheets import STET, SheetRefused, open_sheet, shape_of
 from claims.exchange.incoming.stet_export import check as check_export
 from claims.exchange.incoming.workbench import file_of, run
 from claims.models import Import

@@ -7,7 +7,7 @@ because only the words after FROM and JOIN differ.
 Who may see is never a thing of the past: `visible_to` compares with the clearances of today.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime
@@ -84,20 +84,8 @@ def rows_at(model: type[Model], moment: datetime, connection: Any) -> tuple[str,
     the record's index. Columns renamed since are read under their former names (`entry_content`); whether there
     are any is asked once, within the same statement.
     """
-    quote = connection.ops.quote_name
     table = model._meta.db_table
-    key, chosen = quote(model._meta.pk.column), _columns(model, quote)
-    # The table is named by a subquery, so that none of the record's partial indexes will do: what one gives has to be sorted
-    # whole, where the index of objects and revisions can be left at the end of a page.
-    sql = (
-        f"(SELECT x.object_id AS {key}, {chosen} FROM ("  # noqa: S608 (names of our own tables and columns)
-        f"SELECT DISTINCT ON (e.object_id) e.object_id, e.operation, {_CONTENT} AS content "
-        "FROM core_entry e WHERE e.table_name = (SELECT %s::text) AND e.at <= %s "
-        "ORDER BY e.object_id DESC, e.revision DESC) x "
-        f"CROSS JOIN LATERAL jsonb_populate_record(NULL::{quote(table)}, x.content) r "
-        "WHERE x.operation <> 'delete')"
-    )
-    return sql, (table, table, moment)
+    return _AT.format(**_named(model, connection)), (table, table, moment)
 
 
 def rows_joined_at(model: type[Model], moment: datetime, connection: Any) -> tuple[str, tuple[Any, ...]]:
@@ -105,30 +93,31 @@ def rows_joined_at(model: type[Model], moment: datetime, connection: Any) -> tup
 
     The numbers are those of the table, and of what was removed from it where anything can be.
     """
-    quote = connection.ops.quote_name
-    table = model._meta.db_table
-    key, chosen = quote(model._meta.pk.column), _columns(model, quote)
-    keys = f"SELECT {key} FROM {quote(table)}"  # noqa: S608
-    removed: tuple[str, ...] = ()
-    if getattr(model, "KEPT", "replaceable") == "replaceable":
-        keys += " UNION ALL SELECT object_id FROM core_entry WHERE table_name = %s AND operation = 'delete'"
-        removed = (table,)
-    sql = (
-        f"(SELECT k.{key}, {chosen} FROM ({keys}) k CROSS JOIN LATERAL ("  # noqa: S608
-        f"SELECT e.operation, {_CONTENT} AS content FROM core_entry e "
-        f"WHERE e.table_name = %s AND e.object_id = k.{key} AND e.at <= %s ORDER BY e.revision DESC LIMIT 1) x "
-        f"CROSS JOIN LATERAL jsonb_populate_record(NULL::{quote(table)}, x.content) r "
-        "WHERE x.operation <> 'delete')"
-    )
-    return sql, (*removed, table, table, moment)
+    table, removed = model._meta.db_table, getattr(model, "KEPT", "replaceable") == "replaceable"
+    sql = _JOINED_AT.format(removed=_REMOVED if removed else "", **_named(model, connection))
+    return sql, (*([table] if removed else []), table, table, moment)
+
+
+def _named(model: type[Model], connection: Any) -> dict[str, str]:
+    """The names of this model's table and columns, as SQL."""
+    quote, fields = connection.ops.quote_name, model._meta.local_concrete_fields
+    chosen = ", ".join(f"r.{quote(field.column)}" for field in fields if not field.primary_key)
+    key, table = quote(model._meta.pk.column), quote(model._meta.db_table)
+    return {"key": key, "table": table, "chosen": chosen, "content": _CONTENT}
 
 
 _CONTENT = (
     "CASE WHEN (SELECT count(*) > 1 FROM core_shape WHERE table_name = %s) "
     "THEN entry_content(e.table_name, e.seq, e.after) ELSE e.after END"
 )
-
-
-def _columns(model: type[Model], quote: Callable[[Any], str]) -> str:
-    fields = [field for field in model._meta.local_concrete_fields if not field.primary_key]
-    return ", ".join(f"r.{quote(field.column)}" for field in fields)
+# The table is named by a subquery, so that none of the record's partial indexes will do: what one gives has to be sorted whole,
+# where the index of objects and revisions can be left at the end of a page.
+_AT = """(SELECT x.object_id AS {key}, {chosen} FROM (
+    SELECT DISTINCT ON (e.object_id) e.object_id, e.operation, {content} AS content
+    FROM core_entry e WHERE e.table_name = (SELECT %s::text) AND e.at <= %s ORDER BY e.object_id DESC, e.revision DESC) x
+CROSS JOIN LATERAL jsonb_populate_record(NULL::{table}, x.content) r WHERE x.operation <> 'delete')"""
+_JOINED_AT = """(SELECT k.{key}, {chosen} FROM (SELECT {key} FROM {table}{removed}) k CROSS JOIN LATERAL (
+    SELECT e.operation, {content} AS content FROM core_entry e
+    WHERE e.table_name = %s AND e.object_id = k.{key} AND e.at <= %s ORDER BY e.revision DESC LIMIT 1) x
+CROSS JOIN LATERAL jsonb_populate_record(NULL::{table}, x.content) r WHERE x.operation <> 'delete')"""
+_REMOVED = " UNION ALL SELECT object_id FROM core_entry WHERE table_name = %s AND operation = 'delete'"

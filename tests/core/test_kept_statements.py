@@ -1,6 +1,7 @@
 """A row that is asked for by a statement that is kept: seen, locked and written as by any other."""
 
 from threading import Barrier, Event, Thread
+from typing import Any
 
 import pytest
 from django.db import connection, connections, transaction
@@ -71,7 +72,8 @@ def test_no_column_is_anything_before_django_has_turned_it() -> None:
     """A row that is read so is saved again: it must be what a query of Django's gives."""
     for model in recorded_models().values():
         for field in model._meta.concrete_fields:
-            turned = field.get_db_converters(connection) + connection.ops.get_db_converters(field.get_col(""))  # type: ignore[arg-type]
+            column: Any = field.get_col("")
+            turned = [*field.get_db_converters(connection), *connection.ops.get_db_converters(column)]
             assert turned == [], (model, field)
 
 

@@ -4,7 +4,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from itertools import islice
 from typing import Any, Final
 
@@ -58,16 +58,7 @@ def from_json(given: Any) -> ColumnMap:
     if not isinstance(given, dict) or not isinstance(given.get("columns"), dict):
         raise ValidationError(_("A mapping is a JSON object whose “columns” name for each field its column."))
     wrong: list[str] = []
-    known = {
-        "columns",
-        "language",
-        "source_language",
-        "decimal",
-        "first",
-        "confidentiality",
-        "sheet",
-        "header_row",
-    }
+    known = {one.name for one in fields(ColumnMap)}
     wrong += [
         _("A mapping has no “%(name)s”.") % {"name": str(name)[:80]} for name in given if name not in known
     ]

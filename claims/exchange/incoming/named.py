@@ -11,7 +11,7 @@ from core.record.one import one_seen
 
 REF: Final = re.compile(r"[A-Z]{1,2}-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}")
 MOST_TOLD: Final = 5  # of one name
-N = TypeVar("N", Party, Outlet)
+N = TypeVar("N", bound=Party | Outlet)
 
 
 class Refused(Exception):

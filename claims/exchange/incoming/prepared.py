@@ -173,7 +173,7 @@ class Preparing:
             field = "through" if outlet_first else "speaker"
             models: list[type[Party] | type[Outlet]] = [Party, Outlet]
             for model in reversed(models) if outlet_first else models:
-                found = called(model, name, by=self.by, field=field)  # type: ignore[type-var]
+                found = called(model, name, by=self.by, field=field)
                 if found is not None:
                     break
             if found is None and is_reference(name):
