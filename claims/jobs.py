@@ -1,5 +1,6 @@
 """What is done in the background. Jobs are queued in PostgreSQL and commit with the data that asks for them."""
 
+import logging
 from datetime import UTC, datetime, timedelta
 
 from django.core.files.storage import default_storage
@@ -7,6 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import ConnectorException
 
 from claims import mail
 from claims.actions import imports, issuing, uploads
@@ -16,6 +18,7 @@ from claims.models import Notification, Upload
 from core.models import KeptAnswer, User
 from core.models.kept_answer import KEPT_FOR as KEPT_ANSWERS_FOR
 
+log = logging.getLogger(__name__)
 DIGEST_HOUR = 7
 TRIES = 3
 KEPT_FOR = timedelta(days=7)  # how long an upload that was not filed waits for its person
@@ -89,9 +92,15 @@ def look_after_mail(timestamp: int) -> None:
 @app.periodic(cron="* * * * *")
 @app.task(queueing_lock="retry_stalled")
 async def retry_stalled(timestamp: int) -> None:
-    """Queue again what a killed worker left undone: it sends no heartbeat any more."""
+    """Queue again what a killed worker left undone: it sends no heartbeat any more.
+
+    One that was only slow may end its job meanwhile. The others are queued again all the same.
+    """
     for job in await app.job_manager.get_stalled_jobs():
-        await app.job_manager.retry_job(job)
+        try:
+            await app.job_manager.retry_job(job)
+        except ConnectorException:
+            log.warning("Job %s was not queued again", job.id, exc_info=True)
 
 
 @app.periodic(cron="23 3 * * *")

@@ -56,6 +56,9 @@ def main(database: str, mails: str, listening: str) -> None:
         child = os.fork()
         if child == 0:
             os.close(0)
+            os.environ["PGAPPNAME"] = (
+                f"{line.strip()} {os.getpid()}"  # so that its sessions are known from others'
+            )
             with suppress(KeyboardInterrupt):
                 if line.strip() == "web":
                     server = _Threaded(socket.socket(fileno=int(listening)))

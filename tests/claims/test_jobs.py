@@ -1,8 +1,13 @@
 """What is done in the background, beyond reading big files."""
 
+import time
 from datetime import timedelta
+from threading import Thread
+from typing import Any
 
 import pytest
+from asgiref.sync import async_to_sync
+from django.db import connection, connections, transaction
 from django.utils import timezone
 
 from claims import jobs
@@ -22,3 +27,45 @@ def test_uploads_that_nobody_filed_within_a_week_are_cleared_away(alice: User) -
     assert old.storage_name  # what it was is told by its bytes alone
     assert Source.objects.get() == source
     assert source.snapshots.get().text
+
+
+def test_a_job_that_a_slow_worker_ends_after_all_keeps_no_other_from_being_queued_again(
+    committing_db: None,
+) -> None:
+    with connection.cursor() as cursor:
+        slow, killed = (_left_undone(cursor) for _ in range(2))
+        looking = Thread(target=_look_for_stalled)
+        with transaction.atomic():
+            cursor.execute("UPDATE procrastinate_jobs SET status = 'succeeded' WHERE id = %s", [slow])
+            looking.start()
+            until = time.monotonic() + 30
+            while not _somebody_waits_for(cursor) and time.monotonic() < until:
+                time.sleep(0.01)
+        looking.join(timeout=30)
+        cursor.execute(
+            "SELECT id, status, attempts FROM procrastinate_jobs WHERE id IN (%s, %s) ORDER BY id",
+            [slow, killed],
+        )
+        assert cursor.fetchall() == [(slow, "succeeded", 0), (killed, "todo", 1)]
+
+
+def _left_undone(cursor: Any) -> int:
+    """A job that is held to be done by a worker that is gone; its number."""
+    key = jobs.send_digest.defer(person=0)
+    cursor.execute("UPDATE procrastinate_jobs SET status = 'doing' WHERE id = %s", [key])
+    return key
+
+
+def _look_for_stalled() -> None:
+    try:
+        async_to_sync(jobs.retry_stalled.func)(timestamp=0)
+    finally:
+        connections.close_all()
+
+
+def _somebody_waits_for(cursor: Any) -> bool:
+    cursor.execute(
+        "SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY(pg_blocking_pids(pid)))"
+    )
+    (waits,) = cursor.fetchone()
+    return bool(waits)

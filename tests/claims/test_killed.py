@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -110,7 +111,7 @@ def test_nothing_is_half_done_lost_or_doubled_by_fifty_kills(
         time.sleep(chance.uniform(0.02, 0.35))
         nursery.kill(chance.choice(["web", "worker"]))
         wrong += half_done(reached)
-    give_back_what_was_left()
+    give_back_what_was_left(nursery)
     issuer.join(timeout=150)
     over.set()
     wait_until_quiet()
@@ -192,27 +193,47 @@ def half_done(reached: dict[int, int]) -> list[str]:
     return found
 
 
-def give_back_what_was_left() -> None:
-    """What the killed workers were at is queued again, as `retry_stalled` does when their heartbeats are missed."""
+def give_back_what_was_left(nursery: Nursery) -> None:
+    """What the killed workers were at is queued again, as `retry_stalled` does when their heartbeats are missed.
+
+    No worker lives meanwhile, and the last one's statements are at their end: whatever is being done, nobody does.
+    """
+    last = nursery.children["worker"]
+    os.kill(last, signal.SIGKILL)
+    wait_until(
+        "its sessions have ended",
+        "SELECT count(*) FROM pg_stat_activity WHERE application_name = %s", [f"worker {last}"],
+    )  # fmt: skip
     with connection.cursor() as cursor:
-        cursor.execute("SELECT id FROM procrastinate_jobs WHERE status = 'doing'")
-        for (key,) in cursor.fetchall():
-            cursor.execute("SELECT procrastinate_retry_job_v2(%s, now(), NULL, NULL, NULL)", [key])
+        cursor.execute(
+            "SELECT procrastinate_retry_job_v2(id, now(), NULL, NULL, NULL) FROM procrastinate_jobs WHERE status = 'doing'"
+        )
+    nursery.bear("worker")
 
 
 def wait_until_quiet() -> None:
     """Until no job waits that is due; one that a worker is at now was given to a worker that lives."""
+    wait_until(
+        "no job is waiting",
+        "SELECT count(*) FROM procrastinate_jobs WHERE status IN ('todo', 'doing') "
+        "AND (scheduled_at IS NULL OR scheduled_at <= now())",  # what was given back is due since then
+    )
+
+
+def wait_until(what: str, count: str, values: Sequence[object] = ()) -> None:
+    """Until the query counts none.
+
+    Raises:
+        AssertionError: it still counts some after 90 seconds.
+    """
     until = time.monotonic() + 90
     while time.monotonic() < until:
         with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT count(*) FROM procrastinate_jobs WHERE status IN ('todo', 'doing') "
-                "AND (scheduled_at IS NULL OR scheduled_at <= now())"  # what was given back is due since then
-            )
+            cursor.execute(count, values)
             if cursor.fetchone() == (0,):
                 return
         time.sleep(0.1)
-    raise AssertionError("jobs are still waiting")
+    raise AssertionError(f"waited in vain until {what}")
 
 
 KILLED = """
