@@ -197,18 +197,20 @@ def source_says() -> dict[str, Any]:
 
 
 @transaction.atomic
-def file_source(*, by: Any, text: str = "", base64: str = "", file_name: str = "", **said: Any) -> Any:
-    """File a text, or a file's bytes, as a source; bytes that are there give the source that is there."""
-    raw = _bytes(base64) if base64 else text.encode()
+def file_source(
+    *, by: Any, text: str = "", base64: str = "", file_name: str = "", **said: Any
+) -> sources.Filed:
+    """File a text, or a file's bytes, as a source; bytes that are there give the source that is there, as it is."""
+    raw, field = (_bytes(base64), "base64") if base64 else (text.encode(), "text")
     try:
         upload = uploads.bring_and_read(
             raw=raw, name=file_name or "text.txt", address=said.get("address", ""), by=by
         )
     except ExtractionRefused as refused:
-        raise ValidationError({"text": refusal_in_words(refused.key, refused.values)}) from refused
+        raise ValidationError({field: refusal_in_words(refused.key, refused.values)}) from refused
     if upload.refusal:
-        raise ValidationError({"text": refusal_in_words(upload.refusal, upload.refusal_values)})
-    return sources.file(upload=upload, by=by, **said).source
+        raise ValidationError({field: refusal_in_words(upload.refusal, upload.refusal_values)})
+    return sources.file(upload=upload, by=by, **said)
 
 
 def _bytes(written: str) -> bytes:

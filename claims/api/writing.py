@@ -16,6 +16,7 @@ from rest_framework.exceptions import NotFound, ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from claims.actions.sources import Filed
 from claims.api.acts import BY_NAME, CHANGE, CREATE, Act
 from claims.api.errors import Changed, Refused, RevisionNeeded
 from claims.exchange import often
@@ -87,7 +88,8 @@ class Writing:
         for at, body in enumerate(request.data):
             try:
                 with transaction.atomic(), self._told(request):
-                    made.append(act.does(by=request.user, **said_of(act, body, request)))
+                    done = act.does(by=request.user, **said_of(act, body, request))
+                    made.append(_row_of(done, 201)[0])
             except (ValidationError, Refused) as error:
                 wrong[f"{at}"] = error.detail
         if wrong:
@@ -103,8 +105,7 @@ class Writing:
         """What was made or changed, as it is read; nothing where the act gives nothing."""
         if made is None:
             return Response(status=204)
-        if isinstance(made, Issuing):  # a job goes on with it
-            made, status = made.correction, 202
+        made, status = _row_of(made, status)
         resource = RESOURCES[act.gives or act.resource]
         [row] = answered(often.one(resource, made.ref, only=(), viewer=self.viewer)) or [_no_more_of(made)]
         self.revision = row["revision"]
@@ -167,7 +168,19 @@ class Writing:
         except Stale as stale:
             theirs = answered(often.one(self.resource, stale.current.ref, only=(), viewer=self.viewer))
             told = _("%(name)s changed it meanwhile.") % {"name": stale.by_whom}
+            if (_sent_revision(request) or 0) > stale.current.revision:
+                told = _("It has had no such revision yet.")
             raise Changed(told, theirs=theirs[0] if theirs else None, yours=request.data) from stale
+
+
+def _row_of(made: Any, status: int) -> tuple[Any, int]:
+    """What an action gave, as the row that is answered, and with which status."""
+    match made:
+        case Issuing():  # a job goes on with it
+            return made.correction, 202
+        case Filed():
+            return made.source, 200 if made.was_there else status
+    return made, status
 
 
 def _no_more_of(made: Any) -> dict[str, Any]:
@@ -213,10 +226,15 @@ def serializer_of(act: Act) -> type[serializers.Serializer[Any]]:
 
 
 def _revision(request: Request) -> int:
-    found = REVISION.fullmatch(request.headers.get("If-Match", "").strip())
+    found = _sent_revision(request)
     if found is None:
         raise RevisionNeeded
-    return int(found[1])
+    return found
+
+
+def _sent_revision(request: Request) -> int | None:
+    found = REVISION.fullmatch(request.headers.get("If-Match", "").strip())
+    return int(found[1]) if found else None
 
 
 def _as_kept(kept: KeptAnswer, digest: bytes) -> Response:

@@ -7,5 +7,7 @@ from core.settings.base import VAR
 from core.settings.local import *  # noqa: F403
 
 DATABASES = databases(environ=os.environ, var=VAR)
+for one in DATABASES.values():  # what tests commit need not outlive the machine
+    one["OPTIONS"]["options"] = f"{one['OPTIONS'].get('options', '')} -c synchronous_commit=off"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

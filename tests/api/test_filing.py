@@ -39,9 +39,15 @@ def test_a_text_is_filed_recorded_and_found_there_again(program: Any, bob: User)
         "language": "en",
     }
     assert asking.post("appearances/", marked).status_code == 201
-    again = asking.post("sources/", said)
-    assert again.json()["ref"] == row["ref"]
-    assert Source.objects.count() == 1
+    again = asking.post("sources/", {**said, "title": "Something else"})
+    assert (again.status_code, again.json()) == (200, row)
+    both = asking.post("sources/", [said, {**said, "text": "Another dispatch.\n"}])
+    assert [one["title"] for one in both.json()["results"]] == ["Strikes", "Strikes"]
+    assert both.json()["results"][0] == row
+    for beyond in ({"start": 0, "end": 10_000}, {"start": 5, "end": 5}):
+        refused = asking.post("appearances/", {**marked, **beyond})
+        assert (refused.status_code, refused.json()["errors"][0]["field"]) == (422, "end")
+    assert Source.objects.count() == 2
 
 
 def test_a_file_is_filed_by_its_bytes_and_what_can_not_be_read_is_told(program: Any, bob: User) -> None:
@@ -55,7 +61,7 @@ def test_a_file_is_filed_by_its_bytes_and_what_can_not_be_read_is_told(program: 
     assert text.startswith("Ít nhất 83 người")
     picture = base64.b64encode(b"\x89PNG\r\n\x1a\n" + b"0" * 64).decode()
     for body, field in (
-        ({"base64": picture}, "text"),
+        ({"base64": picture}, "base64"),
         ({"base64": "%%%"}, "base64"),
         ({"text": ""}, "text"),
         ({}, "text"),

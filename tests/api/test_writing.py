@@ -98,6 +98,9 @@ def test_a_thing_is_changed_only_as_it_was_read(program: Any, alice: User, bob: 
         "At least 80 died.",
         {"sentence": "At least 81 died."},
     )
+    assert told["title"] == "Bob changed it meanwhile."
+    early = asking.post(path, {"sentence": "At least 82 died."}, method="PATCH", **{"If-Match": '"99-abc"'})
+    assert (early.status_code, early.json()["title"]) == (412, "It has had no such revision yet.")
     assert "Bob" in told["title"]
     again = program(alice).act(path, body={"sentence": "At least 81 died.", "reason": "Counted anew."})
     assert again.json()["sentence"] == "At least 81 died."

@@ -27,6 +27,8 @@ def a_sheet(*more: list[str]) -> dict[str, object]:
 def test_a_spreadsheet_is_recorded_by_keyboard_and_mouse(desk: Desk, bob: User) -> None:
     page = desk(bob, "/")
     page.get_by_role("link", name="Import claims").click()
+    page.get_by_role("button", name="Look at it").click()
+    expect(page.get_by_label("Choose a file")).to_be_focused()
     page.get_by_label("Choose a file").set_input_files(a_sheet())  # type: ignore[arg-type]
     page.get_by_role("button", name="Look at it").click()
     expect(page.get_by_label("Phát ngôn", exact=True)).to_have_value("sentence")

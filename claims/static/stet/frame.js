@@ -58,6 +58,13 @@ document.addEventListener("click", (event) => {
   if (event.target === keys) keys.close(); // a click on what lies behind it
 });
 
+// A form that came back: the focus is on its first field that is wrong, or on what is wrong with the whole.
+const wrong = [...document.querySelectorAll("main .has-error :is(input, select, textarea), main .errors")].find(
+  (at) => at.type !== "hidden" && at.checkVisibility(),
+);
+if (wrong?.matches(".errors")) wrong.tabIndex = -1;
+wrong?.focus();
+
 // A form is sent once, however often its button is pressed.
 document.addEventListener("submit", (event) => {
   const form = event.target;
