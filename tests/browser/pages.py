@@ -13,6 +13,7 @@ from tests.secrecy.walk import DESK, PARAMETER, patterns
 
 TRY = "api/v1/docs/"  # the page to try what answers programs
 MOST_ALIKE = 2  # things of one kind whose pages are looked at: the one with the longest name, and the first
+HISTORY = "history/"  # the same page for all kinds: of each kind the one with the longest name
 
 
 def reachable(person: User | None) -> list[str]:
@@ -56,14 +57,19 @@ def _values(name: str, route: str) -> list[str]:
             for model in recorded_models().values()
             if issubclass(model, Recorded) and letter in (None, model.PREFIX)
         ]
-        return [ref for model in kinds for ref in _refs(model)]
+        return [ref for model in kinds for ref in _refs(model, of_history=HISTORY in route)]
     if name == "object_id":
         models = [
             model
             for model in admin.site._registry
             if f"/{model._meta.app_label}/{model._meta.model_name}/" in route
         ]
-        return [ref for model in models if issubclass(model, Recorded) for ref in _refs(model)]
+        return [
+            ref
+            for model in models
+            if issubclass(model, Recorded)
+            for ref in _refs(model, of_history=HISTORY in route)
+        ]
     if name == "key":
         if route.startswith("imports/"):
             return [str(brought.key) for brought in Import.objects.all()]
@@ -77,7 +83,8 @@ def _values(name: str, route: str) -> list[str]:
     }[name]
 
 
-def _refs(model: type[Recorded]) -> list[str]:
+def _refs(model: type[Recorded], *, of_history: bool) -> list[str]:
     rows = list(model._default_manager.all())
-    longest = sorted(rows, key=lambda row: -len(str(row)))[: MOST_ALIKE - 1]
-    return list(dict.fromkeys(row.ref for row in [*longest, *rows[: MOST_ALIKE - 1]]))
+    longest = sorted(rows, key=lambda row: -len(str(row)))[:1]
+    first = [] if of_history else rows[: MOST_ALIKE - 1]
+    return list(dict.fromkeys(row.ref for row in [*longest, *first]))

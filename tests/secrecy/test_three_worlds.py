@@ -36,11 +36,11 @@ def unblocked(worlds: Worlds, django_db_blocker: Any) -> Iterator[None]:
 
 
 def walked(
-    worlds: Worlds, role: str, among: str, asks: Iterator[walk.Ask]
+    worlds: Worlds, role: str, among: str, asks: Iterator[walk.Ask], *, at_once: int = 250
 ) -> Iterator[tuple[walk.Ask, dict[str, tuple[Any, ...]]]]:
-    """Each ask with its answer in each world of `among`, as they are found."""
+    """Each ask with its answer in each world of `among`, as they are found: so many in one world, then in the next."""
     client = worlds.clients[role]
-    while some := list(islice(asks, 250)):
+    while some := list(islice(asks, at_once)):
         cookies, answers = client.cookies.output(header="", sep=";"), {}
         for letter in among:
             client.cookies.clear()  # what one world's answers set, or counted, must not reach the next
@@ -55,7 +55,7 @@ def walked(
 def differences(worlds: Worlds, role: str) -> Iterator[str]:
     """Every page whose answer is not the same with the secret as without."""
     plainly = (ask for ask in walk.asks(worlds) if ask.method == "GET" and not ask.query and not ask.headers)
-    for ask, answers in walked(worlds, role, "ac", plainly):
+    for ask, answers in walked(worlds, role, "ac", plainly, at_once=25):
         yield from _difference(ask, answers)
 
 
