@@ -94,7 +94,8 @@ def look_after_mail(timestamp: int) -> None:
 async def retry_stalled(timestamp: int) -> None:
     """Queue again what a killed worker left undone: it sends no heartbeat any more.
 
-    One that was only slow may end its job meanwhile. The others are queued again all the same.
+    One that was only slow may end its job meanwhile, and of a job that waits alone another may wait already. The others are
+    queued again all the same.
     """
     for job in await app.job_manager.get_stalled_jobs():
         try:

@@ -39,10 +39,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_collection_finish() -> None:
-    """What all tests share is never garbage: looked through again and again it took a sixth of their time."""
+    """What all tests share is never garbage, and what one leaves is looked for seldom: it took a sixth of their time."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(50_000, 20, 50)
+    gc.set_threshold(50_000, 20, 50)  # 700, 10, 10 unless told
 
 
 @pytest.fixture(scope="session")

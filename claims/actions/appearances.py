@@ -40,6 +40,7 @@ from core.record.one import locked_seen, rows_there
 from core.record.recorded import RecordedQuerySet
 from core.record.revisions import change, locked
 
+PLACE = "place"  # code of what is wrong with where a passage would be
 SNAPSHOT, START, END = -1, 2**31 - 2, 2**31 - 1  # where a place in a text goes
 
 
@@ -100,7 +101,7 @@ def mark(*, snapshot: Snapshot, start: int, end: int) -> Passage:
     try:
         quote = take(snapshot.text, start, end)
     except ValueError as error:
-        raise ValidationError({"end": _("That selection is not in the text.")}) from error
+        raise ValidationError(_("That selection is not in the text."), code=PLACE) from error
     not_too_long(start, end)
     passage = Passage(
         snapshot=snapshot, start=start, end=end, exact=quote.exact, prefix=quote.prefix, suffix=quote.suffix
@@ -124,7 +125,7 @@ def not_too_long(start: int, end: int) -> None:
     """Raises ValidationError for more than a passage holds."""
     if end - start > LONGEST:
         told = _("A quotation has at most %(most)s characters. Select the sentences that make the claim.")
-        raise ValidationError({"end": told % {"most": number_format(LONGEST, force_grouping=True)}})
+        raise ValidationError(told % {"most": number_format(LONGEST, force_grouping=True)}, code=PLACE)
 
 
 def revise(

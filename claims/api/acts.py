@@ -40,7 +40,7 @@ class Act:
     """One act on a resource: `name` is CREATE, CHANGE or the last part of its address.
 
     `does` is called with `by`, with what was said, and but for CREATE with the row as `target` and its `revision` (where the
-    action takes one). It may give a row, of the resource `gives`, or nothing.
+    action takes one). It may give a row, of the resource `gives`, or nothing; a source as `Filed`, a correction as `Issuing`.
     """
 
     resource: str
@@ -69,7 +69,7 @@ ACTS: list[Act] = [
     Act("relations", CREATE, relations.relate, lambda: {
         "claim": To("claims"), "kind": choice(Relation.Kind.values), "other": To("claims"), "note": optional(5000)}),
     Act("relations", "unrelate", relations.unrelate, reason, "relation", takes_revision=False),
-    Act("appearances", CREATE, appearances.record, takes.appearance),
+    Act("appearances", CREATE, takes.record, takes.appearance),
     *_of("appearances", "appearance", {
         "revise": (takes.revise_appearance, takes.appearance_anew), "retire": (appearances.retire, reason)}),
     Act("facts", CREATE, facts.add, takes.fact),

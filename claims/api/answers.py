@@ -59,7 +59,8 @@ def complete(result: Described, generator: Any, request: Any, public: bool) -> D
         one["get"]["responses"]["200"]["links"] = {key: link for key, link in led.items() if key != "read"}
         if "post" in listed:
             _many(listed["post"], schemas, resource.model.__name__)
-            listed["post"]["responses"]["201"]["links"] = led
+            for made in {"200", "201"} & listed["post"]["responses"].keys():
+                listed["post"]["responses"][made]["links"] = led
     return result
 
 
@@ -113,12 +114,12 @@ def _operation_id(name: str) -> str:
 
 
 def _changed(name: str, schemas: dict[str, Described]) -> Described:
-    """Somebody saved before: the problem, with the thing as it is now and what was sent."""
+    """It is not at the revision that was named: the problem, with the thing as it is now and what was sent."""
     row = RESOURCES[name].model.__name__
     problem = schemas["Problem"]
     schemas[f"{row}Changed"] = {
         **problem,
-        "description": "Somebody saved before.",
+        "description": "Somebody saved before, or it had no such revision yet.",
         "properties": {
             **problem["properties"],
             "theirs": {"anyOf": [{"$ref": f"#/components/schemas/{row}"}, {"type": "null"}], "description": "As it is now."},

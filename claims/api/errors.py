@@ -23,7 +23,7 @@ class Refused(APIException):
 
 
 class Changed(APIException):
-    """Somebody saved before. Bears the thing as it is now, and what was sent."""
+    """It is not at the revision that was named: mostly, somebody saved before. Bears it as it is now, and what was sent."""
 
     status_code = 412
     default_code = "changed_meanwhile"

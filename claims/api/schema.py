@@ -156,7 +156,7 @@ def act_described(view: Any, act: Act) -> Any:
     creates = act.name == CREATE
     takes: Any = body_of(act)
     answers: dict[Any, Any] = {(201 if creates or act.gives else 200, "application/json"): made}
-    if (act.resource, act.name) == ("sources", CREATE):  # whose bytes were there
+    if (act.resource, act.name) == ("sources", CREATE):  # a source with these bytes was there
         answers[200, "application/json"] = made
     if act.name == "issue":
         answers[202, "application/json"] = made

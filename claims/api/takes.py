@@ -99,6 +99,17 @@ def appearance() -> dict[str, Any]:
     }  # fmt: skip
 
 
+def record(*, by: Any, start: int, **said: Any) -> Any:
+    """What is wrong with the place is said of the offset that is."""
+    try:
+        return appearances.record(by=by, start=start, **said)
+    except ValidationError as refused:
+        if getattr(refused, "code", None) != appearances.PLACE:
+            raise
+        field = "end" if start < len(said["snapshot"].text) else "start"
+        raise ValidationError({field: refused.messages}) from refused
+
+
 def reading() -> dict[str, Any]:
     return {
         "fact": To("facts"), "appearance": To("appearances"), "as_of": Day(), "value": Value(),

@@ -88,8 +88,7 @@ class Writing:
         for at, body in enumerate(request.data):
             try:
                 with transaction.atomic(), self._told(request):
-                    done = act.does(by=request.user, **said_of(act, body, request))
-                    made.append(_row_of(done, 201)[0])
+                    made.append(_row_of(act.does(by=request.user, **said_of(act, body, request))))
             except (ValidationError, Refused) as error:
                 wrong[f"{at}"] = error.detail
         if wrong:
@@ -105,7 +104,7 @@ class Writing:
         """What was made or changed, as it is read; nothing where the act gives nothing."""
         if made is None:
             return Response(status=204)
-        made, status = _row_of(made, status)
+        status, made = _status_of(made, status), _row_of(made)
         resource = RESOURCES[act.gives or act.resource]
         [row] = answered(often.one(resource, made.ref, only=(), viewer=self.viewer)) or [_no_more_of(made)]
         self.revision = row["revision"]
@@ -168,19 +167,28 @@ class Writing:
         except Stale as stale:
             theirs = answered(often.one(self.resource, stale.current.ref, only=(), viewer=self.viewer))
             told = _("%(name)s changed it meanwhile.") % {"name": stale.by_whom}
-            if (_sent_revision(request) or 0) > stale.current.revision:
+            if stale.never_was:
                 told = _("It has had no such revision yet.")
             raise Changed(told, theirs=theirs[0] if theirs else None, yours=request.data) from stale
 
 
-def _row_of(made: Any, status: int) -> tuple[Any, int]:
-    """What an action gave, as the row that is answered, and with which status."""
+def _row_of(made: Any) -> Any:
+    """The row that is answered, of what an action gave."""
     match made:
-        case Issuing():  # a job goes on with it
-            return made.correction, 202
+        case Issuing():
+            return made.correction
         case Filed():
-            return made.source, 200 if made.was_there else status
-    return made, status
+            return made.source
+    return made
+
+
+def _status_of(made: Any, usual: int) -> int:
+    match made:
+        case Issuing():
+            return 202  # a job goes on with it
+        case Filed(was_there=True):
+            return 200
+    return usual
 
 
 def _no_more_of(made: Any) -> dict[str, Any]:
@@ -226,15 +234,10 @@ def serializer_of(act: Act) -> type[serializers.Serializer[Any]]:
 
 
 def _revision(request: Request) -> int:
-    found = _sent_revision(request)
+    found = REVISION.fullmatch(request.headers.get("If-Match", "").strip())
     if found is None:
         raise RevisionNeeded
-    return found
-
-
-def _sent_revision(request: Request) -> int | None:
-    found = REVISION.fullmatch(request.headers.get("If-Match", "").strip())
-    return int(found[1]) if found else None
+    return int(found[1])
 
 
 def _as_kept(kept: KeptAnswer, digest: bytes) -> Response:

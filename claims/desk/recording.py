@@ -246,8 +246,7 @@ def _given(form: RecordForm, rows: dict[str, Any]) -> dict[str, Any]:
 def _say(form: RecordForm, error: ValidationError) -> None:
     if hasattr(error, "error_dict"):
         for field, messages in error.error_dict.items():
-            shown = field in form.fields and not form[field].is_hidden
-            form.add_error(field if shown else None, messages)
+            form.add_error(field if field in form.fields else None, messages)
     else:
         form.add_error(None, error)
 

@@ -15,11 +15,15 @@ R = TypeVar("R", bound=Recorded)
 
 
 class Stale(Exception):
-    """The row was changed since it was read. Bears the row as it is now, and who changed it when."""
+    """The row is not at the revision that was named. Bears it as it is now, and who changed it when.
 
-    def __init__(self, current: Recorded, by_whom: str, at: datetime | None) -> None:
-        super().__init__(f"{current.ref} was changed since it was read")
+    `never_was` where it had no such revision yet: nobody changed it meanwhile then.
+    """
+
+    def __init__(self, current: Recorded, by_whom: str, at: datetime | None, *, named: int) -> None:
+        super().__init__(f"{current.ref} is not at revision {named}")
         self.current, self.by_whom, self.at = current, by_whom, at
+        self.never_was = not 0 < named <= current.revision
 
 
 def locked(row: R, *, revision: int, by: User) -> R:
@@ -39,7 +43,8 @@ def locked(row: R, *, revision: int, by: User) -> R:
             .first()
         )
         person = User.objects.filter(ref=entry.actor).first() if entry and entry.actor else None
-        raise Stale(current, str(person or (entry.db_user if entry else "")), entry.at if entry else None)
+        by_whom = str(person or (entry.db_user if entry else ""))
+        raise Stale(current, by_whom, entry.at if entry else None, named=revision)
     if getattr(current, "retired_at", None):
         raise ValidationError(_("It was taken out of use, and is kept as it was."))
     return current

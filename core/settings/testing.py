@@ -1,4 +1,5 @@
-"""What the tests run under: as local, but for hashing passwords fast, mail kept in memory and single connections."""
+"""What the tests run under: as local, but for hashing passwords fast, mail kept in memory, single connections,
+and commits that need not outlive the machine."""
 
 import os
 
@@ -7,7 +8,8 @@ from core.settings.base import VAR
 from core.settings.local import *  # noqa: F403
 
 DATABASES = databases(environ=os.environ, var=VAR)
-for one in DATABASES.values():  # what tests commit need not outlive the machine
-    one["OPTIONS"]["options"] = f"{one['OPTIONS'].get('options', '')} -c synchronous_commit=off"
+for _role in DATABASES.values():
+    _said = f"{_role['OPTIONS'].get('options', '')} -c synchronous_commit=off"
+    _role["OPTIONS"] = {**_role["OPTIONS"], "options": _said}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

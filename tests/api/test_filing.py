@@ -44,10 +44,43 @@ def test_a_text_is_filed_recorded_and_found_there_again(program: Any, bob: User)
     both = asking.post("sources/", [said, {**said, "text": "Another dispatch.\n"}])
     assert [one["title"] for one in both.json()["results"]] == ["Strikes", "Strikes"]
     assert both.json()["results"][0] == row
-    for beyond in ({"start": 0, "end": 10_000}, {"start": 5, "end": 5}):
-        refused = asking.post("appearances/", {**marked, **beyond})
-        assert (refused.status_code, refused.json()["errors"][0]["field"]) == (422, "end")
+    assert "Location" in again.headers and "ETag" in again.headers
+    for place, field in (((0, 10_000), "end"), ((5, 5), "end"), ((10_000, 10_005), "start")):
+        refused = asking.post("appearances/", {**marked, "start": place[0], "end": place[1]})
+        assert (refused.status_code, refused.json()["errors"][0]["field"]) == (422, field)
     assert Source.objects.count() == 2
+
+
+def test_who_may_not_see_what_has_these_bytes_files_them_as_new(
+    program: Any, bob: User, alice: User, charlie: User, world: Desk
+) -> None:
+    said = {
+        "text": "A secret dispatch.\n",
+        "title": "Secret",
+        "language": "en",
+        "confidentiality": "restricted",
+        "cleared_desks": [world.ref],
+    }
+    first = program(alice).post("sources/", said)
+    assert first.status_code == 201, first.content
+    plain = {"text": said["text"], "title": "Mine", "language": "en"}
+    key = {"Idempotency-Key": "once"}
+    for _ in range(2):
+        cleared = program(bob).post("sources/", plain, **key)
+        assert (cleared.status_code, cleared.json()["ref"]) == (200, first.json()["ref"])
+        own = program(charlie).post("sources/", plain, **key)
+        assert (own.status_code, own.json()["title"]) == (201, "Mine")
+    assert own.headers["Idempotency-Replayed"] == cleared.headers["Idempotency-Replayed"] == "true"
+    assert Source.objects.count() == 2
+
+
+def test_a_long_selection_is_refused_by_its_end(program: Any, bob: User) -> None:
+    asking = program(bob)
+    filed = asking.post("sources/", {"text": "Told at length. " * 400, "title": "Long", "language": "en"})
+    [snapshot] = asking.json(f"sources/{filed.json()['ref']}/snapshots/")["results"]
+    place = {"snapshot": snapshot["ref"], "start": 0, "end": 6000, "sentence": "x", "language": "en"}
+    [error] = asking.post("appearances/", place).json()["errors"]
+    assert (error["field"], "5,000" in error["detail"]) == ("end", True)
 
 
 def test_a_file_is_filed_by_its_bytes_and_what_can_not_be_read_is_told(program: Any, bob: User) -> None:

@@ -56,9 +56,8 @@ def main(database: str, mails: str, listening: str) -> None:
         child = os.fork()
         if child == 0:
             os.close(0)
-            os.environ["PGAPPNAME"] = (
-                f"{line.strip()} {os.getpid()}"  # so that its sessions are known from others'
-            )
+            # So that its sessions are known from others.
+            os.environ["PGAPPNAME"] = line.strip()
             with suppress(KeyboardInterrupt):
                 if line.strip() == "web":
                     server = _Threaded(socket.socket(fileno=int(listening)))

@@ -1,8 +1,8 @@
 """What is done in the background, beyond reading big files."""
 
 import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from threading import Thread
 from typing import Any
 
 import pytest
@@ -32,21 +32,21 @@ def test_uploads_that_nobody_filed_within_a_week_are_cleared_away(alice: User) -
 def test_a_job_that_a_slow_worker_ends_after_all_keeps_no_other_from_being_queued_again(
     committing_db: None,
 ) -> None:
-    with connection.cursor() as cursor:
-        slow, killed = (_left_undone(cursor) for _ in range(2))
-        looking = Thread(target=_look_for_stalled)
+    with connection.cursor() as cursor, ThreadPoolExecutor() as beside:
+        before, slow, after = (_left_undone(cursor) for _ in range(3))
         with transaction.atomic():
             cursor.execute("UPDATE procrastinate_jobs SET status = 'succeeded' WHERE id = %s", [slow])
-            looking.start()
+            looking = beside.submit(_look_for_stalled)
             until = time.monotonic() + 30
-            while not _somebody_waits_for(cursor) and time.monotonic() < until:
+            while not (waits := _somebody_waits_for(cursor)) and time.monotonic() < until:
                 time.sleep(0.01)
-        looking.join(timeout=30)
+        looking.result(timeout=30)
+        assert waits, "it looked when there was nothing to look at"
         cursor.execute(
-            "SELECT id, status, attempts FROM procrastinate_jobs WHERE id IN (%s, %s) ORDER BY id",
-            [slow, killed],
+            "SELECT id, status, attempts FROM procrastinate_jobs WHERE id IN (%s, %s, %s) ORDER BY id",
+            [before, slow, after],
         )
-        assert cursor.fetchall() == [(slow, "succeeded", 0), (killed, "todo", 1)]
+        assert cursor.fetchall() == [(before, "todo", 1), (slow, "succeeded", 0), (after, "todo", 1)]
 
 
 def _left_undone(cursor: Any) -> int:

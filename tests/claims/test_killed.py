@@ -9,7 +9,6 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -196,14 +195,13 @@ def half_done(reached: dict[int, int]) -> list[str]:
 def give_back_what_was_left(nursery: Nursery) -> None:
     """What the killed workers were at is queued again, as `retry_stalled` does when their heartbeats are missed.
 
-    No worker lives meanwhile, and the last one's statements are at their end: whatever is being done, nobody does.
+    No worker lives meanwhile, and their statements are at their end: whatever is being done, nobody does.
     """
-    last = nursery.children["worker"]
-    os.kill(last, signal.SIGKILL)
+    os.kill(nursery.children["worker"], signal.SIGKILL)
     wait_until(
-        "its sessions have ended",
-        "SELECT count(*) FROM pg_stat_activity WHERE application_name = %s", [f"worker {last}"],
-    )  # fmt: skip
+        "the sessions of workers have ended",
+        "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'worker' AND datname = current_database()",
+    )
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT procrastinate_retry_job_v2(id, now(), NULL, NULL, NULL) FROM procrastinate_jobs WHERE status = 'doing'"
@@ -220,7 +218,7 @@ def wait_until_quiet() -> None:
     )
 
 
-def wait_until(what: str, count: str, values: Sequence[object] = ()) -> None:
+def wait_until(what: str, count: str) -> None:
     """Until the query counts none.
 
     Raises:
@@ -229,7 +227,7 @@ def wait_until(what: str, count: str, values: Sequence[object] = ()) -> None:
     until = time.monotonic() + 90
     while time.monotonic() < until:
         with connection.cursor() as cursor:
-            cursor.execute(count, values)
+            cursor.execute(count)
             if cursor.fetchone() == (0,):
                 return
         time.sleep(0.1)

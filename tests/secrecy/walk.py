@@ -152,22 +152,12 @@ def _queries(worlds: Worlds, path: str) -> Iterator[tuple[tuple[str, str], ...]]
         if "find-one" in path:
             for kind in ("party", "outlet", "claim", "person", "speaker"):
                 yield ("kind", kind), ("q", hint)
-    taken = _filters_of(path)
     for kind, ref in _by_kind(worlds).items():
         if kind in FILTERS:
             yield (("q", ref), *((name, ref) for name in FILTERS.values()))
-            if FILTERS[kind] in taken:
-                yield ((FILTERS[kind], ref),)  # alone: what one filter finds another would take away
+            yield ((FILTERS[kind], ref),)  # alone: what one filter finds another would take away
     yield ("o", "1"), ("page", "2")
     yield ("o", "-2"), ("ordering", "sentence")
-
-
-def _filters_of(path: str) -> set[str]:
-    """Which of FILTERS a page may take: a list of the administration says which, and of all others it is not known."""
-    for model, page in admin.site._registry.items():
-        if path == f"/admin/{model._meta.app_label}/{model._meta.model_name}/":
-            return {getattr(held, "parameter_name", "") for held in page.list_filter}
-    return set(FILTERS.values())
 
 
 def _by_kind(worlds: Worlds) -> dict[str, str]:

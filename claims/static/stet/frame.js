@@ -3,10 +3,11 @@
 const typing = (target) =>
   target instanceof Element && Boolean(target.closest("input, textarea, select, [contenteditable], [role=combobox]"));
 const keys = document.querySelector("dialog.keys");
+const inSight = (at) => at.type !== "hidden" && !at.disabled && (at.checkVisibility?.() ?? true);
 const menus = () => document.querySelectorAll("details.menu[open]");
 
 function move(step) {
-  const stops = [...document.querySelectorAll("[data-stop]")].filter((stop) => stop.checkVisibility?.() ?? true);
+  const stops = [...document.querySelectorAll("[data-stop]")].filter(inSight);
   if (!stops.length) return;
   const at = stops.indexOf(document.activeElement);
   const next = at < 0 ? (step > 0 ? 0 : stops.length - 1) : Math.min(stops.length - 1, Math.max(0, at + step));
@@ -58,13 +59,6 @@ document.addEventListener("click", (event) => {
   if (event.target === keys) keys.close(); // a click on what lies behind it
 });
 
-// A form that came back: the focus is on its first field that is wrong, or on what is wrong with the whole.
-const wrong = [...document.querySelectorAll("main .has-error :is(input, select, textarea), main .errors")].find(
-  (at) => at.type !== "hidden" && at.checkVisibility(),
-);
-if (wrong?.matches(".errors")) wrong.tabIndex = -1;
-wrong?.focus();
-
 // A form is sent once, however often its button is pressed.
 document.addEventListener("submit", (event) => {
   const form = event.target;
@@ -78,3 +72,11 @@ document.addEventListener("submit", (event) => {
 window.addEventListener("pageshow", () => {
   for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
 });
+
+// A form that came back has the focus: on what somebody saved meanwhile, else on its first field that is wrong, else on
+// what is said of all of it.
+const wrong = ["main .conflict", "main [aria-invalid=true]", "main .has-error :is(input, select, textarea)", "main .errors"]
+  .map((which) => [...document.querySelectorAll(which)].find(inSight))
+  .find(Boolean);
+if (wrong?.matches(".conflict, .errors")) wrong.tabIndex = -1;
+wrong?.focus();
