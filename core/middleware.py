@@ -10,6 +10,8 @@ from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 
+from core.problems import problem
+
 Respond = Callable[[HttpRequest], HttpResponse]
 
 
@@ -25,12 +27,11 @@ def refuse_unreadable(respond: Respond) -> Respond:
         for key, values in request.GET.lists():
             parts += [key, *values]
         if any(_unreadable(part) for part in parts):
-            refused = render(
-                request,
-                "400.html",
-                {"what": _("The address holds characters that no text can hold.")},
-                status=400,
-            )
+            what = _("The address holds characters that no text can hold.")
+            if request.path_info.startswith("/api/"):
+                refused: HttpResponse = problem("unreadable", what, status=400)
+            else:
+                refused = render(request, "400.html", {"what": what}, status=400)
             refused.headers["Cache-Control"] = "no-store"
             return refused
         return respond(request)

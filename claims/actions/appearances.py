@@ -39,6 +39,7 @@ from core.record.again import again_on_deadlock
 from core.record.one import locked_seen, rows_there
 from core.record.recorded import RecordedQuerySet
 from core.record.revisions import change, locked
+from core.visible import shows_nothing
 
 PLACE = "place"  # code of what is wrong with where a passage would be
 SNAPSHOT, START, END = -1, 2**31 - 2, 2**31 - 1  # where a place in a text goes
@@ -101,8 +102,12 @@ def mark(*, snapshot: Snapshot, start: int, end: int) -> Passage:
     try:
         quote = take(snapshot.text, start, end)
     except ValueError as error:
+        if 0 <= start < end <= len(snapshot.text):
+            raise ValidationError(_("That selection cuts a character in two."), code=PLACE) from error
         raise ValidationError(_("That selection is not in the text."), code=PLACE) from error
     not_too_long(start, end)
+    if shows_nothing(quote.exact):
+        raise ValidationError(_("There is nothing to read in that selection."), code=PLACE)
     passage = Passage(
         snapshot=snapshot, start=start, end=end, exact=quote.exact, prefix=quote.prefix, suffix=quote.suffix
     )
@@ -203,6 +208,8 @@ def _add_values(
 ) -> None:
     dates = [_add_when(appearance, given) for given in whens]
     for given in figures:
+        if given.covers is not None and not 0 <= given.covers < len(dates):
+            raise ValidationError({"figures": _("The period that it covers is not among the dates.")})
         figure = Figure(
             claim=appearance.claim, appearance=appearance, verbatim=given.verbatim, hedge=given.hedge,
             span=span_of(given.hedge, given.low, given.high), unit=given.unit, counts=given.counts,
@@ -231,6 +238,12 @@ def _add_hop(appearance: Appearance, *, position: int, hop: Hop, source: Source,
 
 
 def _add_when(appearance: Appearance, given: GivenWhen) -> When:
+    if bool(given.edtf) == bool(given.unresolved.strip()):
+        raise ValidationError(
+            {"whens": _("Say what the date means, or why that can’t be said: one of the two.")}
+        )
+    if not given.edtf and (given.earliest or given.latest):
+        raise ValidationError({"whens": _("A date that can’t be resolved has no first and last day.")})
     row = When(
         claim=appearance.claim, appearance=appearance, role=given.role, verbatim=given.verbatim, anchor=given.anchor,
         edtf=given.edtf, earliest=given.earliest, latest=given.latest, unresolved=given.unresolved,

@@ -40,7 +40,7 @@ def draft(*, by: User, wrong_in: Passage | None = None, wrong_words: str = "", *
     by.require(Permission.WEIGH)
     with acting(by=by, action="corrections.draft"):
         made = Correction(drafted_by=by, **fields)
-        if not (made.claim or made.fact or made.story or made.review):
+        if sum(map(bool, (made.claim, made.fact, made.story, made.review))) != 1:
             raise ValidationError(_("Name one thing that it is about."))
         locked(made.target, revision=made.target.revision, by=by)
         _check_right(made.claim, made.right)

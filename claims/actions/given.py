@@ -7,6 +7,7 @@ from decimal import Decimal
 from django.core.exceptions import ValidationError
 from django.db.backends.postgresql.psycopg_any import DateRange, NumericRange
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from claims.models import Anonymity, Outlet, Party
 from claims.models.when import When
@@ -54,6 +55,7 @@ class GivenFigure:
     as_of: date | None = None
 
 
+_NO_DATE = gettext_lazy("That is not a date that can be read. Write 2025-11-28, 2025-11 or 2025-09/2025-12.")
 ONE_ENDED = {Hedge.exactly, Hedge.at_least, Hedge.more_than, Hedge.at_most, Hedge.fewer_than}
 
 
@@ -89,14 +91,17 @@ def span_of(hedge: str, low: Decimal | None, high: Decimal | None) -> NumericRan
 def days_as_range(edtf: str) -> DateRange:
     """The days that an EDTF value can mean. Raises ValidationError for what is no date."""
     try:
-        earliest, latest = days_of(edtf)
-        if earliest and latest and earliest > latest:
-            raise ValueError("it ends before it begins")
-        return range_of(earliest, latest)
+        return range_of(*days_meant(edtf))
+    except OverflowError as error:  # it can mean the last day that there is
+        raise ValidationError(_NO_DATE) from error
+
+
+def days_meant(edtf: str) -> tuple[date | None, date | None]:
+    """The first and the last day that an EDTF value can mean. Raises ValidationError for what is no date."""
+    try:
+        return days_of(edtf)
     except (ValueError, OverflowError) as error:
-        raise ValidationError(
-            _("That is not a date that can be read. Write 2025-11-28, 2025-11 or 2025-09/2025-12.")
-        ) from error
+        raise ValidationError(_NO_DATE) from error
 
 
 def range_of(earliest: date | None, latest: date | None) -> DateRange:

@@ -23,13 +23,15 @@ MOST_AHEAD = timedelta(days=3_660)
 def propose(
     *, fact: Fact, state: str, valid_from: date, reason: str, by: User, value: dict[str, Any] | None = None
 ) -> Standing:
-    """Propose what stands on a fact from a day on; `value` as for a reading, or none unless it stands.
+    """Propose what stands on a fact from a day on; `value` as for a reading, or none unless it stands; what is not known has none.
 
     Raises ValidationError, PermissionDenied, Http404.
     """
     by.require(Permission.WEIGH)
     with acting(by=by, action="standings.propose", reason=reason.strip()):
         current = locked(fact, revision=fact.revision, by=by)
+        if state == Standing.State.NOT_KNOWN and value:
+            raise ValidationError(_("What is not known has no value."))
         _check(current, valid_from, (value or {}).get("holder"))
         made = Standing(
             fact=fact,

@@ -63,6 +63,8 @@ def rely(
             story=story, passage=passage, claim=claim, fact=fact, retired_at=None
         ).exists():
             raise ValidationError(_("That is recorded already."))
+        if bool(claim) == bool(fact):
+            raise ValidationError(_("Name a claim or a fact: one of the two."))
         relied_on = claim or fact
         if relied_on is not None:
             locked(relied_on, revision=relied_on.revision, by=by)

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from claims.api.acts import ACTS, CHANGE, CREATE
-from claims.api.errors import MEDIA_TYPE
 from claims.api.writing import MOST_AT_ONCE
 from claims.exchange.resources import RESOURCES
+from core.problems import MEDIA_TYPE
 
 Described = dict[str, Any]
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.csrf import csrf_exempt
@@ -12,7 +12,7 @@ from drf_standardized_errors.types import Error, ErrorResponse
 from rest_framework.exceptions import APIException
 from rest_framework.response import Response
 
-MEDIA_TYPE = "application/problem+json"
+from core.problems import MEDIA_TYPE, problem
 
 
 class Refused(APIException):
@@ -72,9 +72,4 @@ class ProblemHandler(ExceptionHandler):
 @csrf_exempt  # a program is told so whatever it sends
 def not_there(request: Any, *_args: Any, **_kwargs: Any) -> HttpResponse:
     """An address of the API that is none, answered as a thing that is not there."""
-    told = _("Not found.")
-    body = {
-        "type": "urn:stet:problem:not-found", "title": told, "status": 404,
-        "errors": [{"code": "not_found", "detail": told, "field": None}],
-    }  # fmt: skip
-    return JsonResponse(body, status=404, content_type=MEDIA_TYPE)
+    return problem("not_found", _("Not found."), status=404)

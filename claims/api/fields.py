@@ -6,12 +6,13 @@ from django.core.exceptions import ValidationError as Refused
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
-from claims.actions.given import GivenFigure, GivenWhen, Hop, days_as_range, span_of
+from claims.actions.given import GivenFigure, GivenWhen, Hop, days_as_range, days_meant, span_of
 from claims.actions.rating_scales import Step
 from claims.api.strict import Day, Number, Truth, Whole
 from claims.exchange.resources import RESOURCES
 from claims.models import Anonymity, When
 from claims.models.scale import Colour
+from claims.text.edtf_days import may_reach
 from claims.text.finds import Hedge
 from core.record.one import one_seen
 
@@ -39,7 +40,14 @@ class To(serializers.Field[Any, Any, Any, Any]):
 
 
 class Named(serializers.SlugRelatedField[Any]):
-    """One of a list that is kept in the app, by its name. That nothing bears the empty name is told as of any other."""
+    """One of a list that is kept in the app, by its reference or its name. That nothing bears the empty name is told as of any other."""
+
+    default_error_messages = {"does_not_exist": _("There is no such thing.")}
+
+    def to_internal_value(self, data: Any) -> Any:
+        held: Any = self.get_queryset()
+        by_ref = held.filter(ref=data).first() if isinstance(data, str) else None
+        return by_ref or super().to_internal_value(data)
 
     def run_validation(self, data: Any = serializers.empty) -> Any:
         if data == "":
@@ -86,6 +94,9 @@ class Value(Strict):
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         """Its columns, as actions take them."""
+        said = [name for name in ("hedge", "edtf", "holder", "answer") if attrs.get(name, "") != ""]
+        if len(said) > 1 or (said != ["hedge"] and {"low", "high"} & attrs.keys()):
+            raise serializers.ValidationError(_("Say one value, of one kind."), code="refused")
         try:
             if attrs.get("edtf"):
                 return {"days": days_as_range(attrs["edtf"])}
@@ -137,7 +148,7 @@ class FigureField(Strict):
 
 
 class WhenField(Strict):
-    """A date as said. `edtf` empty says that it can't be resolved, and `unresolved` why."""
+    """A date as said. `edtf` empty says that it can't be resolved, and `unresolved` why. Its days follow from `edtf`."""
 
     verbatim = Said(300, required=False)
     role = serializers.ChoiceField(When.Role.values, required=False)
@@ -148,7 +159,19 @@ class WhenField(Strict):
     unresolved = Said(300, required=False)
 
     def validate(self, attrs: dict[str, Any]) -> Any:
-        return GivenWhen(**attrs)
+        """Its days follow from what it means; of an approximate date they may be said, as they are read."""
+        edtf, said = attrs.get("edtf", ""), (attrs.get("earliest"), attrs.get("latest"))
+        if not edtf:
+            return GivenWhen(**attrs)
+        try:
+            meant = days_meant(edtf)
+        except Refused as refused:
+            raise serializers.ValidationError({"edtf": refused.messages}, code="refused") from refused
+        if said not in (meant, (None, None)) and not may_reach(edtf, *said):
+            told = _("That is not what it means. Leave out its first and last day: they follow.")
+            raise serializers.ValidationError({"earliest": told}, code="refused")
+        first, last = meant if said == (None, None) else said
+        return GivenWhen(**{**attrs, "earliest": first, "latest": last})
 
     class Meta:
         ref_name = "WhenGiven"

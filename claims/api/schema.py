@@ -13,7 +13,6 @@ from rest_framework import serializers
 
 from claims.api.acts import CHANGE, CREATE, Act
 from claims.api.asking import LONGEST, MOST_EXPANDED, PAGE
-from claims.api.errors import MEDIA_TYPE
 from claims.api.fields import StepField, To
 from claims.api.filters import narrowing
 from claims.api.writing import REVISION
@@ -21,6 +20,7 @@ from claims.api.writing import serializer_of as body_of
 from claims.exchange.expanding import MOST_PARTS
 from claims.exchange.resources import RESOURCES, Ref, Resource
 from claims.exchange.rows import names_of
+from core.problems import MEDIA_TYPE
 
 NULLABLE_TEXT = {"type": ["string", "null"]}
 RANGE = {

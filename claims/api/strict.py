@@ -82,3 +82,7 @@ class ReadJSON(JSONParser):
             return super().parse(stream, media_type, parser_context)
         except RecursionError as error:
             raise ParseError(_("What was sent is nested too deeply.")) from error
+        except ParseError as error:
+            if "int_max_str_digits" not in str(error):
+                raise
+            raise ParseError(_("What was sent has a number that is too long.")) from error

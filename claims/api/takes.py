@@ -37,6 +37,7 @@ from claims.models import (
 from claims.models.appearance import Stance
 from claims.models.comment import TARGETS
 from claims.queries.refusals import refusal_in_words
+from claims.text.quote import whole
 
 Takes = Callable[[], dict[str, Any]]
 LONGEST_TEXT = 4_000_000  # characters; what is longer is filed as a file, in the app
@@ -101,13 +102,17 @@ def appearance() -> dict[str, Any]:
 
 def record(*, by: Any, start: int, **said: Any) -> Any:
     """What is wrong with the place is said of the offset that is."""
+    if said.get("claim") and said.get("sentence"):
+        raise ValidationError({"sentence": _("Name a claim, or say a new one: one of the two.")})
     try:
         return appearances.record(by=by, start=start, **said)
     except ValidationError as refused:
         if getattr(refused, "code", None) != appearances.PLACE:
             raise
-        field = "end" if start < len(said["snapshot"].text) else "start"
-        raise ValidationError({field: refused.messages}) from refused
+        text, end = said["snapshot"].text, said["end"]
+        is_inside = start < end <= len(text)
+        begins_wrong = whole(text, start, end)[0] != start if is_inside else start >= len(text)
+        raise ValidationError({"start" if begins_wrong else "end": refused.messages}) from refused
 
 
 def reading() -> dict[str, Any]:
@@ -212,6 +217,8 @@ def file_source(
     *, by: Any, text: str = "", base64: str = "", file_name: str = "", **said: Any
 ) -> sources.Filed:
     """File a text, or a file's bytes, as a source; bytes that are there give the source that is there, as it is."""
+    if bool(text) == bool(base64):
+        raise ValidationError({"text": _("Give the text, or a file as base64: one of the two.")})
     raw, field = (_bytes(base64), "base64") if base64 else (text.encode(), "text")
     try:
         upload = uploads.bring_and_read(

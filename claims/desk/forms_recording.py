@@ -14,12 +14,11 @@ from claims.desk.forms_source import LANGUAGES
 from claims.models import Anonymity, Claim, Outlet, Party, Stance
 from claims.models.figure import HEDGES
 from claims.models.when import When
-from claims.text.edtf_days import days_of
+from claims.text.edtf_days import days_of, may_reach
 from core.lines import Lines
 from core.models import User
 
 MOST_ROWS = 20
-WIDEST = 800  # days that an approximate date may reach over: "about two years ago" and no more
 NOT_RESOLVED = "not resolved"  # kept as written here; translated where it is shown
 
 
@@ -150,12 +149,10 @@ class WhenForm(forms.Form):
 
     def _reaches_as_found(self, cleaned: dict[str, Any]) -> bool:
         """Whether an approximate date was left as found, with days that hold the date itself and not much more."""
-        edtf, first, last = cleaned["edtf"], cleaned.get("earliest"), cleaned.get("latest")
-        if edtf != cleaned.get("found_edtf") or not set("~?%") & set(edtf) or not first or not last:
-            return False
-        inner_first, inner_last = days_of(edtf.translate({ord(sign): None for sign in "~?%"}))
-        holds = bool(inner_first and inner_last) and first <= inner_first and inner_last <= last
-        return holds and (last - first).days <= WIDEST
+        edtf = cleaned["edtf"]
+        return edtf == cleaned.get("found_edtf") and may_reach(
+            edtf, cleaned.get("earliest"), cleaned.get("latest")
+        )
 
     def when(self) -> GivenWhen | None:
         given = self.cleaned_data

@@ -134,7 +134,7 @@ _ALL = (
     Resource(
         "readings", models.Reading, "One claim taken as evidence on one fact.",
         (*_VALUE, "verbatim", "as_of", "note", "retired_at"),
-        (Ref("fact", "facts"), Ref("appearance", "appearances"), Ref("holder", "parties"), Ref("corrects", "readings", _G)),
+        (Ref("fact", "facts"), Ref("appearance", "appearances"), Ref("reliability", "reliabilities"), Ref("holder", "parties"), Ref("corrects", "readings", _G)),
     ),
     Resource(
         "standings", models.Standing, "The newsroom's decision on a fact: which value stands, on which days, by whom, and why.",

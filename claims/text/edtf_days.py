@@ -8,6 +8,7 @@ from edtf import parse_edtf
 from edtf.parser.edtf_exceptions import EDTFParseException
 
 LONGEST: Final = 80  # characters: what a date's column holds
+WIDEST: Final = 800  # days that an approximate date may reach over: "about two years ago" and no more
 
 _LONG_YEAR: Final = re.compile(
     r"y|\de", re.IGNORECASE
@@ -37,6 +38,18 @@ def days_of(edtf: str) -> tuple[date | None, date | None]:
     if first is not None and last is not None and first > last:
         raise ValueError(f"{edtf!r} ends before it begins")
     return first, last
+
+
+def may_reach(edtf: str, first: date | None, last: date | None) -> bool:
+    """Whether an approximate date may be meant to reach from `first` to `last`: they hold the date itself, and not much more.
+
+    Where words say how far ("about ten days ago") the finder draws it from them. Raises ValueError for what is not EDTF.
+    """
+    if not _QUALIFIED.search(edtf) or first is None or last is None:
+        return False
+    inner_first, inner_last = days_of(_QUALIFIED.sub("", edtf))
+    holds = bool(inner_first and inner_last) and first <= inner_first and inner_last <= last  # type: ignore[operator]
+    return holds and (last - first).days <= WIDEST
 
 
 def _days(end: str) -> tuple[date | None, date | None]:

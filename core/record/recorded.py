@@ -10,12 +10,14 @@ from typing import Any, ClassVar, Self, TypeVar, cast
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
-from django.core.exceptions import FieldError
+from django.core.exceptions import FieldError, ValidationError
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 
 from core.record.past import RecordedQuery, known_on_now, looking_back
 from core.record.seen import keys_seen
+from core.visible import shows_nothing
 
 Viewer = AbstractBaseUser | AnonymousUser
 
@@ -140,6 +142,18 @@ class Recorded(models.Model):
         made = super().from_db(db, field_names, values, **rest)
         made._state.known_on = known_on_now.get()  # type: ignore[attr-defined]
         return made
+
+    def clean_fields(self, exclude: Any = None) -> None:
+        """As Django's; what has to be said has to be seen as well. Raises ValidationError."""
+        super().clean_fields(exclude)
+        blank = {
+            field.name: gettext("There is nothing to read in it.")
+            for field in self._meta.concrete_fields
+            if isinstance(field, models.CharField | models.TextField) and not field.blank and field.editable
+            if field.name not in (exclude or ()) and shows_nothing(getattr(self, field.attname))
+        }
+        if blank:
+            raise ValidationError(blank)
 
     def validate_constraints(self, exclude: Any = None) -> None:
         """As Django's, but all check constraints in one query; each is asked by itself only where they don't all hold.

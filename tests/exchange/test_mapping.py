@@ -55,6 +55,18 @@ def test_how_numbers_and_days_are_written_is_told_by_the_rows() -> None:
     assert (american.language, american.decimal, american.first) == ("en", ".", "month")
 
 
+def test_a_column_of_references_is_no_column_of_titles() -> None:
+    head = ["Claim", "Source"]
+    by_ref = guess(
+        sheet_of(as_csv([head, ["Boats were struck", "S-7KX3-M9Q2"], ["Boats burn", "s-7kx3-m9q2"]]))
+    )
+    assert by_ref.columns == {"sentence": "Claim", "source": "Source"}
+    mixed = guess(
+        sheet_of(as_csv([head, ["Boats were struck", "S-7KX3-M9Q2"], ["Boats burn", "Evening news"]]))
+    )
+    assert mixed.columns == {"sentence": "Claim", "title": "Source"}
+
+
 def test_a_mapping_goes_out_as_json_and_comes_back() -> None:
     mapping = guess(sheet_of(as_csv([HEADER, ROW])))
     assert from_json(mapping.as_json()) == mapping

@@ -121,7 +121,9 @@ def _differing(first: dict[str, str], source: SourceGiven, number: int) -> Itera
         kept = str(first[name] or "") if first[name] is not None else ""
         if said and kept and said != kept:
             field = {"published_on": "published", "language": "source_language"}.get(name, name)
-            told = _("Row %(row)s says “%(kept)s” of the same source, which is how it is filed.")
+            told = _(
+                "Row %(row)s says “%(kept)s” of the same source. It is filed as the first row says, unless it was filed before."
+            )
             yield field if field in FIELDS else "", told % {"row": number, "kept": kept[:120]}
 
 

@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from claims.exchange.incoming.fields import FIELDS, guessed
+from claims.exchange.incoming.named import is_reference
 from claims.exchange.incoming.sheets import LAST_HEADING, LONGEST_NAME, Row, Sheet
 from claims.models import Confidentiality
 from claims.models.language import TAG
@@ -84,6 +85,9 @@ def guess(sheet: Sheet) -> ColumnMap:
     """What the headings, and how the first rows are written, make likely. A person looks at it before anything is done."""
     columns = guessed(sheet.columns)
     rows = list(islice(sheet.rows(), LOOKED_AT))
+    named = _texts(rows, columns.get("title", ""))
+    if named and "source" not in columns and all(map(is_reference, named)):
+        columns["source"] = columns.pop("title")
     vietnamese = _is_vietnamese([*sheet.columns, *_texts(rows, columns.get("sentence", ""))])
     return ColumnMap(
         columns=columns,
