@@ -89,7 +89,6 @@ def looked_at(page: Page, paths: list[str]) -> list[str]:
     return found
 
 
-@pytest.mark.longest
 @pytest.mark.parametrize("chunk", range(CHUNKS))
 def test_every_page_is_sound_in_light_on_a_wide_screen(
     chunk: int, strict: Any, demo: dict[str, User]
@@ -101,7 +100,6 @@ def test_every_page_is_sound_in_light_on_a_wide_screen(
     assert not found, "\n".join(found)
 
 
-@pytest.mark.longest
 @pytest.mark.parametrize("chunk", range(CHUNKS))
 def test_every_page_is_sound_in_dark_in_vietnamese_on_a_phone(
     chunk: int, strict: Any, demo: dict[str, User]
