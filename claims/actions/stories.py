@@ -57,17 +57,16 @@ def rely(
     by.require(Permission.RECORD)
     with acting(by=by, action="stories.rely"):
         current = locked(story, revision=story.revision, by=by)
+        relied_on = claim or fact
+        if relied_on is None or (claim and fact):
+            raise ValidationError(_("Name a claim or a fact: one of the two."))
         if passage.snapshot.source_id != current.source_id:
             raise ValidationError(_("That sentence is not of this story."))
         if Usage.objects.filter(
             story=story, passage=passage, claim=claim, fact=fact, retired_at=None
         ).exists():
             raise ValidationError(_("That is recorded already."))
-        if bool(claim) == bool(fact):
-            raise ValidationError(_("Name a claim or a fact: one of the two."))
-        relied_on = claim or fact
-        if relied_on is not None:
-            locked(relied_on, revision=relied_on.revision, by=by)
+        locked(relied_on, revision=relied_on.revision, by=by)
         day = current.source.published_on or timezone.localdate()
         used = Usage(
             story=story, passage=passage, claim=claim, fact=fact, standing=_stood(fact, day) if fact else None

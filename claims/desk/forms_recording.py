@@ -9,12 +9,12 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from claims.actions.given import GivenFigure, GivenWhen, Hop, span_of
+from claims.actions.given import GivenFigure, GivenWhen, Hop, days_meant, span_of
 from claims.desk.forms_source import LANGUAGES
 from claims.models import Anonymity, Claim, Outlet, Party, Stance
 from claims.models.figure import HEDGES
 from claims.models.when import When
-from claims.text.edtf_days import days_of, may_reach
+from claims.text.edtf_days import may_reach
 from core.lines import Lines
 from core.models import User
 
@@ -134,14 +134,9 @@ class WhenForm(forms.Form):
         edtf = cleaned["edtf"] = (cleaned.get("edtf") or "").strip()
         if edtf:
             try:
-                earliest, latest = days_of(edtf)
-                if earliest and latest and earliest > latest:
-                    raise ValueError("it ends before it begins")
-            except ValueError:
-                self.add_error(
-                    "edtf",
-                    _("That is not a date that can be read. Write 2025-11-28, 2025-11 or 2025-09/2025-12."),
-                )
+                earliest, latest = days_meant(edtf)
+            except ValidationError as error:
+                self.add_error("edtf", error)
             else:
                 if not self._reaches_as_found(cleaned):
                     cleaned["earliest"], cleaned["latest"] = earliest, latest

@@ -48,8 +48,9 @@ def may_reach(edtf: str, first: date | None, last: date | None) -> bool:
     if not _QUALIFIED.search(edtf) or first is None or last is None:
         return False
     inner_first, inner_last = days_of(_QUALIFIED.sub("", edtf))
-    holds = bool(inner_first and inner_last) and first <= inner_first and inner_last <= last  # type: ignore[operator]
-    return holds and (last - first).days <= WIDEST
+    if inner_first is None or inner_last is None:
+        return False
+    return first <= inner_first and inner_last <= last and (last - first).days <= WIDEST
 
 
 def _days(end: str) -> tuple[date | None, date | None]:

@@ -12,6 +12,7 @@ from core.record.recorded import Recorded
 from tests.secrecy.walk import DESK, PARAMETER, patterns
 
 TRY = "api/v1/docs/"  # the page to try what answers programs
+MOST_ALIKE = 2  # things of one kind whose pages are looked at: the one with the longest name, and the first
 
 
 def reachable(person: User | None) -> list[str]:
@@ -55,14 +56,14 @@ def _values(name: str, route: str) -> list[str]:
             for model in recorded_models().values()
             if issubclass(model, Recorded) and letter in (None, model.PREFIX)
         ]
-        return _refs(kinds, route)
+        return [ref for model in kinds for ref in _refs(model)]
     if name == "object_id":
         models = [
             model
             for model in admin.site._registry
             if f"/{model._meta.app_label}/{model._meta.model_name}/" in route
         ]
-        return _refs([model for model in models if issubclass(model, Recorded)], route)
+        return [ref for model in models if issubclass(model, Recorded) for ref in _refs(model)]
     if name == "key":
         if route.startswith("imports/"):
             return [str(brought.key) for brought in Import.objects.all()]
@@ -76,11 +77,7 @@ def _values(name: str, route: str) -> list[str]:
     }[name]
 
 
-def _refs(kinds: list[type[Recorded]], route: str) -> list[str]:
-    """Of each kind the one with the longest name, and the first; of histories, which are one page for all kinds, the longest."""
-    found = []
-    for model in kinds:
-        rows = list(model._default_manager.all())
-        found += [max(rows, key=lambda row: len(str(row))).ref] if rows else []
-        found += [row.ref for row in rows[:1] if "history/" not in route]
-    return list(dict.fromkeys(found))
+def _refs(model: type[Recorded]) -> list[str]:
+    rows = list(model._default_manager.all())
+    longest = sorted(rows, key=lambda row: -len(str(row)))[: MOST_ALIKE - 1]
+    return list(dict.fromkeys(row.ref for row in [*longest, *rows[: MOST_ALIKE - 1]]))

@@ -134,9 +134,7 @@ def _read(ports: dict[str, int], secret: str, refs: list[str], rounds: int) -> N
 def _each_first(asking: dict[str, Any], turn: int) -> list[tuple[str, Any]]:
     """All of them, another one first each turn: that one finds nothing of the row in memory, and the others do."""
     names = list(asking.items())
-    first = (turn + turn // 400) % len(
-        names
-    )  # of as many rows as are drawn: each has another first the next time
+    first = turn % len(names)
     return [*names[first:], *names[:first]]
 
 
