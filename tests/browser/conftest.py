@@ -192,7 +192,13 @@ def log_in(page: Page, person: User) -> None:
     page.get_by_label("E-mail").fill(person.email)
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Log in").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("What is new, and what waits")
+    arrived(page, "What is new, and what waits")
+
+
+def arrived(page: Page, title: str) -> None:
+    """Wait for the page of this title, and for its scripts: a key that is pressed before they came does nothing."""
+    expect(page.get_by_role("heading", level=1)).to_have_text(title)
+    page.wait_for_load_state()
 
 
 def _is_wrong(message: ConsoleMessage) -> bool:

@@ -32,6 +32,7 @@ def test_a_spreadsheet_is_recorded_by_keyboard_and_mouse(desk: Desk, bob: User) 
     page.get_by_label("Choose a file").set_input_files(a_sheet())  # type: ignore[arg-type]
     page.get_by_role("button", name="Look at it").click()
     expect(page.get_by_label("Phát ngôn", exact=True)).to_have_value("sentence")
+    page.wait_for_load_state()
     page.get_by_label("Keep this mapping as").fill("Bảng của ban Thế giới")
     page.keyboard.press("Control+Enter")
     expect(page.get_by_role("heading", name="The first rows, as they would be")).to_be_visible()

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from claims.models import Appearance, When
 from core.models import User
-from tests.browser.conftest import log_in
+from tests.browser.conftest import arrived, log_in
 from tests.browser.room import drag, panel_of, quoted, text_of
 
 CLAIM = "Quân đội Mỹ đã không kích tàu ở Caribe và Thái Bình Dương ít nhất 21 lần từ tháng 9/2025, làm ít nhất 83 người chết."
@@ -39,6 +39,7 @@ def test_an_article_is_filed_a_sentence_recorded_with_the_mouse_and_found_again(
     page.get_by_label("Title").fill("Ông Maduro xác nhận điện đàm với Tổng thống Mỹ")
     page.get_by_role("button", name="File it").click()
 
+    arrived(page, "Ông Maduro xác nhận điện đàm với Tổng thống Mỹ")
     expect(text_of(page)).to_contain_text(sentence)
     page.evaluate("window.notReloaded = true")
     drag(page, sentence)
@@ -68,7 +69,7 @@ def test_an_article_is_filed_a_sentence_recorded_with_the_mouse_and_found_again(
     page.get_by_role("searchbox", name="Find").fill("khong kich")
     page.keyboard.press("Enter")
     page.get_by_role("link", name=CLAIM).click()
-    expect(page.get_by_role("heading", level=1)).to_have_text(CLAIM)
+    arrived(page, CLAIM)
     expect(page.get_by_text("Lầu Năm Góc")).to_be_visible()
     page.get_by_role("link", name="History").first.click()
     history = page.locator(".history")
@@ -98,15 +99,14 @@ def test_the_same_job_is_done_by_keyboard_alone(page: Page, bob: User) -> None:
     write("three lamps at noon")
     press("Enter")
 
-    title = page.get_by_role("heading", level=1)
-    expect(title).to_have_text("What is new, and what waits")
+    arrived(page, "What is new, and what waits")
     tab_to(page, "File a source")
     press("Enter")
-    expect(title).to_have_text("File a source")
+    arrived(page, "File a source")
     tab_to(page, "Paste the text")
     page.keyboard.insert_text(ENGLISH)
     press("Control+Enter")
-    expect(title).to_have_text("Is this right?")
+    arrived(page, "Is this right?")
     tab_to(page, "Title")
     press("Control+a")
     write("More ships go to the Caribbean")
@@ -114,7 +114,7 @@ def test_the_same_job_is_done_by_keyboard_alone(page: Page, bob: User) -> None:
     write("12042025")  # as the field asks for it: month, day, year
     press("Control+Enter")
 
-    expect(title).to_have_text("More ships go to the Caribbean")
+    arrived(page, "More ships go to the Caribbean")
     page.evaluate("window.notReloaded = true")
     tab_to(page, "The text.")
     for _step in range(3):  # to the third line's sentence, the second of the body
@@ -142,10 +142,11 @@ def test_the_same_job_is_done_by_keyboard_alone(page: Page, bob: User) -> None:
     press("/")
     write("strikes 83")
     press("Enter")
-    expect(title).to_contain_text("strikes 83")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("strikes 83")
+    page.wait_for_load_state()
     press("j")
     press("Enter")
-    expect(title).to_have_text("At least 21 strikes killed at least 83 people.")
+    arrived(page, "At least 21 strikes killed at least 83 people.")
     tab_to(page, "History")
     press("Enter")
     expect(page.locator(".history")).to_contain_text("Bob")
