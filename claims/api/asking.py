@@ -34,6 +34,9 @@ class Asked:
 
 def asked_of(resource: Resource, given: QueryDict) -> Asked:
     """Raises ValidationError, by parameter."""
+    for name, said in given.lists():
+        if len(said) > 1:  # which of them is meant?
+            raise ValidationError({name[:40]: _("Say it once.")})
     if given.get("format") == "":
         raise ValidationError({"format": _("Say one, or leave it out.")})
     names = names_of(resource)

@@ -5,6 +5,9 @@ import io
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils.translation import gettext as _
+from rest_framework.exceptions import ValidationError
+from rest_framework.negotiation import DefaultContentNegotiation
 from rest_framework.renderers import BaseRenderer, JSONRenderer
 
 from claims.exchange.cells import cell
@@ -27,6 +30,17 @@ class ListAsCSV(BaseRenderer):
         sheet.writerow(names)
         sheet.writerows([[cell(row.get(name)) for name in names] for row in rows])
         return ("\ufeff" + written.getvalue()).encode()
+
+
+class Negotiation(DefaultContentNegotiation):
+    def filter_renderers(self, renderers: list[Any], format: str) -> list[Any]:
+        """Those of the format that the address asks for. Raises ValidationError where there is none such here."""
+        found = [one for one in renderers if one.format == format]
+        if not found:
+            told = _("There is no “%(name)s” here. There is: %(known)s.")
+            known = ", ".join(dict.fromkeys(one.format for one in renderers))
+            raise ValidationError({"format": told % {"name": format[:40], "known": known}})
+        return found
 
 
 class AsAnnotation(JSONRenderer):

@@ -127,14 +127,8 @@ def described(view: Any, *, action: str, resource: Resource, within: Resource | 
     if resource.name == "passages" and within is None:
         answers[200, "application/ld+json"] = OpenApiTypes.OBJECT
     answers[304, "application/json"] = None
-    for status in (
-        400,
-        401,
-        404,
-        406,
-        *((422,) if is_list else ()),
-        429,
-    ):  # 404 on lists: of a format that there is not
+    not_there = () if is_list and within is None else (404,)
+    for status in (400, 401, *not_there, 406, *((422,) if is_list else ()), 429):
         answers[status, MEDIA_TYPE] = ProblemSerializer
     of = f" of one of the {within.name}" if within else ""
     return extend_schema(
@@ -197,9 +191,13 @@ def act_described(view: Any, act: Act) -> Any:
 
 
 def _said_as(act: Act) -> list[OpenApiExample]:
-    if not act.takes():
+    taken = act.takes()
+    if not taken:
         return []
-    held = {name: _sample_of(one) for name, one in act.takes().items() if one.required or act.name == CHANGE}
+    needed = [name for name, one in taken.items() if one.required]
+    if act.name == CHANGE:  # one thing and why: whoever sends it as it stands changes no more than that
+        needed = list(dict.fromkeys([next(iter(taken)), *({"reason"} & taken.keys())]))
+    held = {name: _sample_of(taken[name]) for name in needed}
     return [OpenApiExample(act.name or "new", value=held, request_only=True, media_type="application/json")]
 
 

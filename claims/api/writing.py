@@ -84,15 +84,16 @@ class Writing:
     def _create_all(self, act: Act, request: Request) -> list[Any]:
         if len(request.data) > MOST_AT_ONCE:
             raise ValidationError(_("At most %(n)s at once.") % {"n": MOST_AT_ONCE})
-        made, wrong = [], {}
+        made, wrong, refuse = [], {}, Refused
         for at, body in enumerate(request.data):
             try:
                 with transaction.atomic(), self._told(request):
                     made.append(_row_of(act.does(by=request.user, **said_of(act, body, request))))
             except (ValidationError, Refused) as error:
                 wrong[f"{at}"] = error.detail
+                refuse = ValidationError if isinstance(error, ValidationError) else refuse
         if wrong:
-            raise Refused(cast(Any, wrong))
+            raise refuse(cast(Any, wrong))
         return made
 
     def _answer_all(self, made: list[Any]) -> Response:
@@ -234,9 +235,10 @@ def serializer_of(act: Act) -> type[serializers.Serializer[Any]]:
 
 
 def _revision(request: Request) -> int:
-    found = REVISION.fullmatch(request.headers.get("If-Match", "").strip())
+    given = request.headers.get("If-Match", "").strip()
+    found = REVISION.fullmatch(given)
     if found is None:
-        raise RevisionNeeded
+        raise RevisionNeeded(RevisionNeeded.unreadable if given else None)
     return int(found[1])
 
 

@@ -38,8 +38,12 @@ def columns_page(request: DeskRequest, brought: Import) -> HttpResponse:
     if kept and step == "forget":
         return _forget(request, kept, then=brought)
     chosen = from_json(kept.columns) if kept else None
-    name = request.POST.get("sheet") or brought.mapping.get("sheet", "")
-    row = _row_of(request, chosen.header_row if chosen else brought.mapping.get("header_row", 0))
+    name, row, is_other = _place_of(
+        request, brought, chosen.header_row if chosen else brought.mapping.get("header_row", 0)
+    )
+    if is_other and step == "map":
+        messages.info(request, _("Other headings are read now. Look at what its columns are."))
+        step = "sheet"
     with file_of(brought) as file:
         try:
             sheet = open_sheet(file, sheet=name, header_row=row)
@@ -74,9 +78,22 @@ def _forget(request: DeskRequest, kept: Mapping, *, then: Import) -> HttpRespons
     return redirect("desk:import", key=then.key)
 
 
-def _row_of(request: DeskRequest, held: int) -> int:
+def _place_of(request: DeskRequest, brought: Import, held: int) -> tuple[str, int, bool]:
+    """The sheet to read and its row of headings; and whether that is another place than the page showed the columns of."""
+    posted = request.POST
+    name = posted.get("sheet") or brought.mapping.get("sheet", "")
+    if name != posted.get("shown_sheet", name):
+        return name, 0, True
+    shown = posted.get("shown_row", "")
+    said = posted.get("header_row", shown)  # JSON Lines have no headings to ask for
+    is_other = "shown_row" in posted and said != shown
+    if posted.get("step") == "map" and not is_other:  # it stands there because it was found there, or was said
+        said = posted.get("said_row", said)
+    return name, _row_of(said, held), is_other
+
+
+def _row_of(said: str, held: int) -> int:
     """The row that the headings stand in, as the person says or as it was said; 0 where nobody did."""
-    said = request.POST.get("header_row", "")
     if not said.isascii() or not said.isdigit():
         return held
     return int(said) if len(said) <= 5 and int(said) <= LAST_HEADING else 0

@@ -203,6 +203,7 @@ REST_FRAMEWORK = {
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "EXCEPTION_HANDLER": "drf_standardized_errors.handler.exception_handler",
     "URL_FORMAT_OVERRIDE": "format",
+    "DEFAULT_CONTENT_NEGOTIATION_CLASS": "claims.api.rendering.Negotiation",
 }
 # Pages of these origins may ask the API from a browser, with a token: a log-in here is no use to them.
 CORS_ALLOWED_ORIGINS = listed_origins(os.environ.get("STET_API_ORIGINS", ""))

@@ -108,7 +108,7 @@ def test_fields_are_chosen_and_what_is_named_is_put_in_its_place(program: Any, a
         ("expand=nothing", "expand"), ("expand=figures,whens,relations", "expand"), ("fields=secret", "fields"), ("order=up", "order"),
         ("page_size=0", "page_size"), ("page_size=201", "page_size"), ("page_size=٣", "page_size"), ("retired=maybe", "retired"),
         ("as_known_on=yesterday", "as_known_on"), ("as_known_on=2025-12-04T10:00", "as_known_on"), ("as_known_on=20251204", "as_known_on"),
-        ("expand=", "expand"), ("fields=sentence,,state", "fields"), ("confidentiality=", "confidentiality"), ("format=", "format"), ("sentense=x", "sentense"), ("confidentiality=open", "confidentiality"), ("retired_from=31/2", "retired_from"),
+        ("expand=", "expand"), ("fields=sentence,,state", "fields"), ("confidentiality=", "confidentiality"), ("format=", "format"), ("format=xml", "format"), ("order=newest&order=oldest", "order"), ("q=21&q=83", "q"), ("sentense=x", "sentense"), ("confidentiality=open", "confidentiality"), ("retired_from=31/2", "retired_from"),
     ],
 )  # fmt: skip
 def test_what_is_asked_wrongly_is_told_with_a_code_and_the_parameter(
@@ -131,7 +131,9 @@ def test_what_is_asked_rightly_of_what_is_not_there_is_told_apart(program: Any, 
     claim = an_appearance(by=alice).claim
     told = asking.get(f"claims/{claim.ref}/?language=en")  # a list's parameter
     assert (told.status_code, told.json()["errors"][0]["field"]) == (400, "language")
-    assert asking.get(f"claims/{claim.ref}/?format=csv").status_code == 404
+    told = asking.get(f"claims/{claim.ref}/?format=csv")  # a list's as well
+    assert (told.status_code, told.json()["errors"][0]["field"]) == (400, "format")
+    assert "json" in told.json()["title"]
     assert asking.json("claims/?language=vi&expand=appearances,usages")["results"] == []
     told = asking.get("claims/C-7KX3%0A/")
     assert (told.status_code, told.headers["Content-Type"]) == (404, "application/problem+json")

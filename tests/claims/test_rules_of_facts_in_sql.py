@@ -99,10 +99,12 @@ def test_nobody_approves_their_own_in_sql_either(fact: Fact, alice: User) -> Non
     )
 
 
-def test_a_standing_begins_as_a_proposal_and_no_two_overlap(
+def test_a_standing_begins_as_a_proposal_has_a_value_only_if_it_is_known_and_no_two_overlap(
     approved: Standing, fact: Fact, alice: User, erin: User
 ) -> None:
     assert "begins as a proposal" in refused(COPY.format(table="standing"), "{}", approved.pk)
+    content = '{"state": "not_known", "status": "proposed", "decided_by_id": null, "decided_at": null}'
+    assert "not known has no value" in refused(COPY.format(table="standing"), content, approved.pk)
     made = standings.propose(fact=fact, state="not_known", valid_from=date(2026, 1, 1), reason="?", by=alice)
     assert "standing_one_at_a_time" in refused(
         "UPDATE claims_standing SET status = 'approved', decided_by_id = %s, decided_at = now() WHERE id = %s",

@@ -13,8 +13,8 @@ from tests.exchange.files import HEADER, ROW, a_workbook, as_csv
 
 
 def _row_to_map(page: str) -> str:
-    """The row of the headings, as the form of the columns sends it."""
-    [row] = re.findall(r'name="step" value="map">.*?name="header_row" value="(\d+)"', page)
+    """The row of the headings that was said, as the form of the columns sends it."""
+    [row] = re.findall(r'name="said_row" value="(\d+)"', page)
     return str(row)
 
 
@@ -75,6 +75,39 @@ def test_the_headings_are_where_somebody_says(client: Client, bob: User) -> None
     page = client.post(where, {"step": "sheet", "header_row": "9"}).content.decode()
     assert "Row 9, in which the headings should stand, is empty." in page
     assert _row_to_map(page) == "0"
+
+
+@pytest.mark.django_db
+def test_a_row_that_is_typed_in_counts_whichever_button_is_pressed(client: Client, bob: User) -> None:
+    """“Look at the rows” does not take what stood in the columns of another row of headings for those of this one."""
+    client.force_login(bob)
+    where = bring(client, as_csv([["Cái gì", "Ở đâu", *["Ai"] * 6], HEADER, ROW]))
+    shown = {"shown_sheet": "", "shown_row": "1", "said_row": "0"}
+    page = client.post(where, {**STEP_MAP, **shown, "header_row": "2"}).content.decode()
+    assert "Other headings are read now." in page
+    assert page.count('<option value="sentence" selected>') == 1
+    assert not Import.objects.get().mapping
+    shown |= {"shown_row": "2", "said_row": _row_to_map(page)}
+    client.post(where, {**STEP_MAP, **shown, "header_row": "2"})
+    assert Import.objects.get().mapping["header_row"] == 2
+
+
+@pytest.mark.django_db
+def test_another_sheet_that_is_chosen_counts_whichever_button_is_pressed(client: Client, bob: User) -> None:
+    def fill(page: Any) -> None:
+        page.append(["Ghi chú", "Ai"])
+        other = page.parent.create_sheet("Tháng 12")
+        other.append(HEADER)
+        other.append(ROW)
+
+    client.force_login(bob)
+    where = bring(client, a_workbook(fill), "sổ.xlsx")
+    shown = {"shown_sheet": re.findall(r'name="shown_sheet" value="(.*?)"', page_of(client, where))[0]}
+    given = {**STEP_MAP, **shown, "shown_row": "1", "said_row": "0", "header_row": "1", "sheet": "Tháng 12"}
+    page = client.post(where, given).content.decode()
+    assert "Other headings are read now." in page
+    assert HEADER[0] in page
+    assert not Import.objects.get().mapping
 
 
 @pytest.mark.django_db

@@ -38,6 +38,8 @@ function show({ asked, status, headers = "", body }) {
   shown.querySelector("[data-status]").textContent = status;
   shown.querySelector("[data-headers]").textContent = headers;
   shown.querySelector("[data-body]").textContent = body;
+  const { top } = shown.getBoundingClientRect();
+  if (top < 0 || top > innerHeight / 2) shown.scrollIntoView({ block: "start" }); // beyond a long form it would not be seen
 }
 
 form?.addEventListener("submit", async (event) => {
