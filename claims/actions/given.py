@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from claims.models import Anonymity, Outlet, Party
 from claims.models.when import When
+from claims.text.bounds import last_place, of_number
 from claims.text.edtf_days import days_of
 from claims.text.finds import Hedge
 
@@ -60,7 +61,10 @@ ONE_ENDED = {Hedge.exactly, Hedge.at_least, Hedge.more_than, Hedge.at_most, Hedg
 
 
 def span_of(hedge: str, low: Decimal | None, high: Decimal | None) -> NumericRange:
-    """The range that a hedge makes of its numbers. Raises ValidationError in words where they don't agree."""
+    """The range that a hedge makes of its numbers: about one of them is a tenth either way, as the finder reads it.
+
+    Raises ValidationError in words where they don't agree.
+    """
     if low is not None and high is not None and low != high and hedge in ONE_ENDED:
         raise ValidationError(_("This hedge takes one number: empty the other."))
     if low is not None and high is not None and low > high:
@@ -81,11 +85,23 @@ def span_of(hedge: str, low: Decimal | None, high: Decimal | None) -> NumericRan
         case Hedge.fewer_than:
             return NumericRange(None, last, "()")
         case Hedge.about:
+            if low is None or high is None:
+                around = of_number(Hedge.about, first, last_place(first))
+                first, last = around.low, around.high
             return NumericRange(first, last, "[]")
         case Hedge.between:
             if first == last:
                 raise ValidationError(_("“Between” takes two numbers."))
             return NumericRange(first, last, "[]")
+
+
+def numbers_of(
+    hedge: str, low: Decimal | None, high: Decimal | None
+) -> tuple[Decimal | None, Decimal | None]:
+    """The numbers that `span_of` makes such a range of, as a person types them: one where the hedge takes one."""
+    if low is None:
+        return high, None
+    return low, None if low == high and hedge != Hedge.about else high
 
 
 def days_as_range(edtf: str) -> DateRange:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 from django.core.exceptions import ValidationError
 from django.db.backends.postgresql.psycopg_any import NumericRange
@@ -24,7 +23,7 @@ from claims.models import (
     Snapshot,
 )
 from claims.models.reading import not_to_come
-from claims.text.bounds import of_number
+from claims.text.bounds import last_place, of_number
 from claims.text.quote import take
 from claims.text.series import Cell, Column, Revised, Row, Series
 from core.accounts.roles import Permission
@@ -71,9 +70,7 @@ class _Said:
 
     @property
     def span(self) -> NumericRange:
-        exponent = self.cell.value.as_tuple().exponent
-        step = Decimal(1).scaleb(min(0, exponent if isinstance(exponent, int) else 0))
-        bounds = of_number(self.cell.hedge, self.cell.value, step)
+        bounds = of_number(self.cell.hedge, self.cell.value, last_place(self.cell.value))
         return span_of(bounds.hedge, bounds.low, bounds.high)
 
 

@@ -37,7 +37,9 @@ class RevisionNeeded(APIException):
     status_code = 428
     default_code = "revision_needed"
     default_detail = gettext_lazy("Say in If-Match which revision you change: the ETag that you read.")
-    unreadable = gettext_lazy("If-Match is no ETag of one thing: send it as you read it, with its quotation marks.")
+    unreadable = gettext_lazy(
+        "If-Match is no ETag of one thing: send it as you read it, with its quotation marks."
+    )
 
 
 class Problem(ExceptionFormatter):

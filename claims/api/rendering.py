@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -33,12 +33,13 @@ class ListAsCSV(BaseRenderer):
 
 
 class Negotiation(DefaultContentNegotiation):
-    def filter_renderers(self, renderers: list[Any], format: str) -> list[Any]:
+    def filter_renderers(self, renderers: Iterable[BaseRenderer], format: str) -> list[BaseRenderer]:
         """Those of the format that the address asks for. Raises ValidationError where there is none such here."""
-        found = [one for one in renderers if one.format == format]
+        held = list(renderers)
+        found = [one for one in held if one.format == format]
         if not found:
             told = _("There is no “%(name)s” here. There is: %(known)s.")
-            known = ", ".join(dict.fromkeys(one.format for one in renderers))
+            known = ", ".join(dict.fromkeys(f"{one.format}" for one in held))
             raise ValidationError({"format": told % {"name": format[:40], "known": known}})
         return found
 

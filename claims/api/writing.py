@@ -84,14 +84,16 @@ class Writing:
     def _create_all(self, act: Act, request: Request) -> list[Any]:
         if len(request.data) > MOST_AT_ONCE:
             raise ValidationError(_("At most %(n)s at once.") % {"n": MOST_AT_ONCE})
-        made, wrong, refuse = [], {}, Refused
+        made, wrong = [], {}
+        refuse: type[Refused | ValidationError] = Refused
         for at, body in enumerate(request.data):
             try:
                 with transaction.atomic(), self._told(request):
                     made.append(_row_of(act.does(by=request.user, **said_of(act, body, request))))
             except (ValidationError, Refused) as error:
                 wrong[f"{at}"] = error.detail
-                refuse = ValidationError if isinstance(error, ValidationError) else refuse
+                if isinstance(error, ValidationError):
+                    refuse = ValidationError
         if wrong:
             raise refuse(cast(Any, wrong))
         return made

@@ -42,7 +42,7 @@ def columns_page(request: DeskRequest, brought: Import) -> HttpResponse:
         request, brought, chosen.header_row if chosen else brought.mapping.get("header_row", 0)
     )
     if is_other and step == "map":
-        messages.info(request, _("Other headings are read now. Look at what its columns are."))
+        messages.info(request, _("Other headings are read now. Look at the columns again."))
         step = "sheet"
     with file_of(brought) as file:
         try:
@@ -87,7 +87,7 @@ def _place_of(request: DeskRequest, brought: Import, held: int) -> tuple[str, in
     shown = posted.get("shown_row", "")
     said = posted.get("header_row", shown)  # JSON Lines have no headings to ask for
     is_other = "shown_row" in posted and said != shown
-    if posted.get("step") == "map" and not is_other:  # it stands there because it was found there, or was said
+    if posted.get("step") == "map" and not is_other:  # as it was found, or as it was said
         said = posted.get("said_row", said)
     return name, _row_of(said, held), is_other
 

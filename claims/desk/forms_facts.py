@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.forms.utils import ErrorDict
 from django.utils.translation import gettext_lazy as _
 
-from claims.actions.given import days_as_range, span_of
+from claims.actions.given import days_as_range, numbers_of, span_of
 from claims.desk.forms_recording import PlainNumberField
 from claims.models import Fact, Party, Reading, Reliability, Standing
 from claims.models.figure import HEDGES
@@ -213,11 +213,11 @@ def reading_label(reading: Reading) -> str:
 
 def initial_of(value: Any) -> dict[str, Any]:
     """A reading or standing as the initial values of a `ValueForm`."""
-    low, high = value.low, value.high
+    low, high = numbers_of(value.hedge, value.low, value.high)
     return {
         "hedge": value.hedge,
-        "low": low if low is not None else high,
-        "high": high if low is not None and high is not None and high != low else None,
+        "low": low,
+        "high": high,
         "edtf": edtf_of(value.earliest, value.latest) if value.days is not None else "",
         "holder": value.holder.ref if value.holder else "",
         "holder_name": value.holder.name if value.holder else "",

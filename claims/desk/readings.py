@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from claims.actions import appearances, readings
+from claims.actions.given import numbers_of
 from claims.desk.access import DeskRequest, desk_page, known_on, seen_or_404
 from claims.desk.forms_facts import NoteForm, ReadingForm, TakeRow
 from claims.models import Appearance, Fact, Reading, Reliability, Snapshot, Source
@@ -106,10 +107,9 @@ def _reading_form(request: DeskRequest, fact: Fact, appearance: Appearance) -> R
     figures, whens = appearance.own_figures, appearance.own_whens  # type: ignore[attr-defined]
     if fact.is_counted and figures:
         first = figures[0]
-        single = first.low is None or first.high is None or first.low == first.high
+        low, high = numbers_of(first.hedge, first.low, first.high)
         initial |= {
-            "hedge": first.hedge, "low": first.low if first.low is not None else first.high,
-            "high": None if single else first.high, "verbatim": first.verbatim, "as_of": first.as_of or initial["as_of"],
+            "hedge": first.hedge, "low": low, "high": high, "verbatim": first.verbatim, "as_of": first.as_of or initial["as_of"],
         }  # fmt: skip
     elif fact.kind == Fact.Kind.DATE and whens:
         initial |= {"edtf": whens[0].edtf, "verbatim": whens[0].verbatim}

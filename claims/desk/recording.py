@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from claims.actions import appearances
-from claims.actions.given import GivenWhen
+from claims.actions.given import GivenWhen, numbers_of
 from claims.desk.access import DeskRequest, desk_page, seen_or_404
 from claims.desk.forms_recording import MOST_ROWS, FigureRows, HopRows, RecordForm, WhenRows
 from claims.desk.forms_source import languages_with
@@ -190,9 +190,7 @@ def _filled(appearance: Appearance, viewer: User) -> tuple[RecordForm, dict[str,
 
 def _as_typed(figure: dict[str, Any]) -> dict[str, Any]:
     """A figure's numbers as a person would type them: one where the hedge takes one, and plain in every language."""
-    low, high = figure["low"], figure["high"]
-    if low is None or low == high:
-        low, high = high, None
+    low, high = numbers_of(figure["hedge"], figure["low"], figure["high"])
     return {
         **figure,
         "low": low if low is None else f"{low:f}",

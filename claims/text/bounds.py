@@ -49,6 +49,12 @@ def of_number(hedge: Hedge, value: Decimal, step: Decimal, *, nearly: bool = Fal
     return _bounded(hedge, value, value)
 
 
+def last_place(value: Decimal) -> Decimal:
+    """The place of the last digit that a number is written with; of a whole number 1."""
+    exponent = value.as_tuple().exponent
+    return Decimal(1).scaleb(min(0, exponent if isinstance(exponent, int) else 0))
+
+
 def of_range(hedge: Hedge | None, low: Decimal, high: Decimal) -> Bounds:
     """The range between two numbers, the first below the second."""
     if hedge in (None, Hedge.about, Hedge.exactly, Hedge.between):

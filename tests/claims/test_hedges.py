@@ -92,7 +92,11 @@ def test_what_the_form_makes_of_a_hedge_the_database_takes(appearance: Appearanc
         figure.save()
         figure.refresh_from_db()
         assert figure.span == span
-        assert {figure.low, figure.high} <= {lower, upper, None}
+        if hedge is Hedge.about and (lower is None or upper is None):
+            said = lower if upper is None else upper
+            assert figure.low < said < figure.high, "about one number is a range around it"
+        else:
+            assert {figure.low, figure.high} <= {lower, upper, None}
         taken += 1
     assert taken >= 3
 
@@ -113,10 +117,15 @@ def test_what_does_not_agree_is_said_in_words(
         span_of(hedge, None if low is None else Decimal(low), None if high is None else Decimal(high))
 
 
-def test_about_one_number_and_about_two_are_both_kept(alice: User) -> None:
+def test_about_one_number_is_a_tenth_either_way_and_about_two_is_what_they_say(alice: User) -> None:
     figures = [
         GivenFigure(hedge="about", low=Decimal(10), verbatim="about ten"),
+        GivenFigure(hedge="about", high=Decimal(83)),
+        GivenFigure(hedge="about", low=Decimal("2.5")),
         GivenFigure(hedge="about", low=Decimal(8), high=Decimal(12), verbatim="about ten"),
+        GivenFigure(hedge="about", low=Decimal(10), high=Decimal(10), verbatim="about ten"),
     ]
     appearance = an_appearance(by=alice, figures=figures)
-    assert [(figure.low, figure.high) for figure in appearance.figures.all()] == [(10, 10), (8, 12)]
+    assert [(figure.low, figure.high) for figure in appearance.figures.all()] == [
+        (9, 11), (74, 92), (Decimal("2.2"), Decimal("2.8")), (8, 12), (10, 10),
+    ]  # fmt: skip

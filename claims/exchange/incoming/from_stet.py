@@ -239,11 +239,11 @@ class _Bringing:
     def _figure(self, row: Row, whens: list[Row]) -> GivenFigure:
         span, covered = row["span"], [one["ref"] for one in whens]
         low, high = (None if end is None else Decimal(str(end)) for end in (span["low"], span["high"]))
-        held = span_of(row["hedge"], low, high if high != low else None)
+        held = span_of(row["hedge"], low, high)
         if f"{'[' if held.lower_inc else '('}{']' if held.upper_inc else ')'}" != span["bounds"]:
             self.carried.note(row["ref"], _("a bound that was left out of the range is in it here"))
         return GivenFigure(
-            hedge=row["hedge"], low=low, high=high if high != low else None, verbatim=row["verbatim"], unit=row["unit"],
+            hedge=row["hedge"], low=low, high=high, verbatim=row["verbatim"], unit=row["unit"],
             counts=row["counts"], covers=covered.index(row["covers"]) if row["covers"] in covered else None, as_of=_day(row["as_of"]),
         )  # fmt: skip
 
