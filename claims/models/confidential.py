@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
+from core.models import Membership
 from core.record.recorded import Kept, RecordedQuerySet, Viewer, WithParts
 
 C = TypeVar("C", bound="Confidential")
@@ -27,9 +28,11 @@ class ConfidentialQuerySet(RecordedQuerySet[C]):
         if not (user.is_authenticated and user.is_active):
             return public
         newsroom = Q(confidentiality=Confidentiality.NEWSROOM)
-        by_name_or_desk = Q(person=user.pk) | Q(desk__memberships__person=user.pk)
+        # By keys, not along a join: it is asked for whatever a page derives, and each join would be there as often.
+        desks = Membership.objects.present().order_by().filter(person=user.pk).values("desk")
+        by_name_or_desk = Q(person=user.pk) | Q(desk__in=desks)
         if (only := getattr(user, "only_desks", None)) is not None:  # a token that is limited to these
-            by_name_or_desk = Q(desk__memberships__person=user.pk, desk__in=only)
+            by_name_or_desk = Q(desk__in=desks.filter(desk__in=only))
         target = {self.model._meta.model_name or "": OuterRef("pk")}
         return public | newsroom | Q(Exists(Clearance.objects.present().filter(by_name_or_desk, **target)))
 

@@ -16,7 +16,12 @@ class _Prepared(psycopg.RawCursor[tuple[Any, ...]]):
     """Takes statements as Django writes them. psycopg would take a long one apart anew each time; one that is numbered it sends as it is."""
 
     def execute(self, query: Any, params: Any = None, **_rest: Any) -> "_Prepared":
-        return super().execute(_numbered(query), params, prepare=True)
+        raw = query.encode() if isinstance(query, Numbered) else _numbered(query)
+        return super().execute(raw, params, prepare=True)
+
+
+class Numbered(str):
+    """A statement whose places are named as PostgreSQL does: $1, $2."""
 
 
 @lru_cache(maxsize=4096)
@@ -26,29 +31,31 @@ def _numbered(sql: str) -> bytes:
     return re.sub("%[s%]", lambda found: f"${next(numbers)}" if found[0] == "%s" else "%", sql).encode()
 
 
-def written(sql: str, params: Sequence[Any], *, stand_ins: Collection[Any]) -> tuple[str, tuple[Any, ...]]:
-    """The statement with what is always the same in its text. What is left to be put in are the stand-ins, in their order.
+def written(
+    sql: str, params: Sequence[Any], *, stand_ins: Collection[Any]
+) -> tuple[Numbered, tuple[Any, ...]]:
+    """The statement with what is always the same in its text. What is left to be put in are the stand-ins, each once.
 
-    Fewer values are sent then, and PostgreSQL plans with those that it knows. A list of stand-ins is named by its tuple.
+    Fewer values are sent then, and PostgreSQL plans with those that it knows: who asks stands in a page's statement thirty
+    times. A list of stand-ins is named by its tuple.
     """
     connection.ensure_connection()
-    values, left = iter(params), []
+    values, places = iter(params), dict[Any, int]()
 
     def put(found: re.Match[str]) -> str:
         if found[0] == "%%":
-            return "%%"
+            return "%"
         value = next(values)
         if named(value) in stand_ins:
-            left.append(value)
-            return "%s"
-        return psycopg.sql.Literal(value).as_string(connection.connection).replace("%", "%%")
+            return f"${places.setdefault(named(value), len(places) + 1)}"
+        return psycopg.sql.Literal(value).as_string(connection.connection)
 
-    return re.sub("%[s%]", put, sql), tuple(left)
+    return Numbered(re.sub("%[s%]", put, sql)), tuple(places)
 
 
 def filled(params: tuple[Any, ...], given: Mapping[Any, Any]) -> list[Any]:
     """What is put into a statement that was written for these stand-ins."""
-    return [given[named(one)] for one in params]
+    return [given[one] for one in params]
 
 
 def named(value: Any) -> Any:
@@ -56,7 +63,7 @@ def named(value: Any) -> Any:
 
 
 def fetch(sql: str, params: Sequence[Any]) -> list[tuple[Any, ...]]:
-    """The rows that this statement gives. `sql` is one of few texts: what differs from one asking to the next is in `params`.
+    """The rows that this statement gives, `Numbered` or as Django writes it. It is one of few: what differs is in `params`.
 
     Counted and logged as any query of Django's. psycopg prepares it, and PostgreSQL keeps its plan while the connection
     lives; connections are pooled.

@@ -9,7 +9,7 @@ from django.db.transaction import TransactionManagementError
 
 from claims.actions import outlets
 from claims.models import Outlet
-from core.database.prepared import fetch
+from core.database.prepared import fetch, filled, written
 from core.models import User
 from core.record.one import locked_seen, one_seen, rows_there
 from core.record.past import recorded_models
@@ -75,6 +75,18 @@ def test_no_column_is_anything_before_django_has_turned_it() -> None:
             column: Any = field.get_col("")
             turned = [*field.get_db_converters(connection), *connection.ops.get_db_converters(column)]
             assert turned == [], (model, field)
+
+
+@pytest.mark.django_db
+def test_who_asks_is_sent_once_however_often_the_statement_says_it() -> None:
+    sql, params = written(
+        "SELECT %s, %s = ANY(%s::int[]), %s + 1, 7 %% 4, %s",
+        [-1, "x", [-2], -1, "50 %"],
+        stand_ins={-1, (-2,)},
+    )
+    assert sql == "SELECT $1, 'x' = ANY($2::int[]), $1 + 1, 7 % 4, '50 %'"
+    assert params == (-1, (-2,))
+    assert filled(params, {-1: 5, (-2,): [8, 9]}) == [5, [8, 9]]
 
 
 @pytest.mark.django_db

@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from psycopg import Connection
+from psycopg import Connection, RawCursor
 from psycopg.types.range import Range
 from psycopg_pool import ConnectionPool
 
@@ -22,6 +22,7 @@ pool: ConnectionPool[Connection[Any]] = ConnectionPool(
     min_size=4,
     max_size=4,
     kwargs={
+        "cursor_factory": RawCursor,
         "prepare_threshold": 0,
         "autocommit": True,
         "options": "-c plan_cache_mode=force_generic_plan",

@@ -1,6 +1,5 @@
 """Three servers over one database, each as it would be served: Stet, the raw SQL of its answers, and a plain DRF project."""
 
-import http.client
 import json
 import os
 import socket
@@ -67,18 +66,34 @@ def _wait(port: int) -> None:
 
 
 class Asking:
-    """One client, on one connection that is kept."""
+    """One client, on one connection that is kept. It does next to nothing: http.client takes a third of a millisecond to read headers."""
 
     def __init__(self, port: int, secret: str) -> None:
-        self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
-        self.headers = {"Authorization": f"Bearer {secret}", "Accept": "application/json"}
+        self.connection = socket.create_connection(("127.0.0.1", port), timeout=60)
+        self.connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self.headers = (
+            f"Host: 127.0.0.1:{port}\r\nAuthorization: Bearer {secret}\r\nAccept: application/json\r\n"
+        )
 
-    def ask(self, path: str, body: dict[str, Any] | None = None, **headers: str) -> tuple[float, int, bytes]:
-        """Seconds, status, and what was answered."""
-        raw = None if body is None else json.dumps(body).encode()
-        sent = {**self.headers, **headers, **({"Content-Type": "application/json"} if raw else {})}
+    def ask(self, path: str, body: dict[str, Any] | None = None) -> tuple[float, int, bytes]:
+        """Seconds from the first byte sent to the last received, status, and what was answered."""
+        raw = b"" if body is None else json.dumps(body).encode()
+        typed = "" if body is None else f"Content-Type: application/json\r\nContent-Length: {len(raw)}\r\n"
+        method = "GET" if body is None else "POST"
+        sent = f"{method} {path} HTTP/1.1\r\n{self.headers}{typed}\r\n".encode() + raw
         began = time.perf_counter()
-        self.connection.request("POST" if raw else "GET", path, raw, sent)
-        answer = self.connection.getresponse()
-        content = answer.read()
-        return time.perf_counter() - began, answer.status, content
+        self.connection.sendall(sent)
+        held = b""
+        while (ends := held.find(b"\r\n\r\n")) < 0:
+            held += self._received()
+        head, content = held[:ends].lower(), held[ends + 4 :]
+        [length] = [line[15:] for line in head.split(b"\r\n") if line.startswith(b"content-length:")]
+        while len(content) < int(length):
+            content += self._received()
+        return time.perf_counter() - began, int(head.split(b" ", 2)[1]), content
+
+    def _received(self) -> bytes:
+        part = self.connection.recv(262_144)
+        if not part:
+            raise ConnectionError("The server hung up.")
+        return part
