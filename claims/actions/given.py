@@ -61,7 +61,7 @@ ONE_ENDED = {Hedge.exactly, Hedge.at_least, Hedge.more_than, Hedge.at_most, Hedg
 
 
 def span_of(hedge: str, low: Decimal | None, high: Decimal | None) -> NumericRange:
-    """The range that a hedge makes of its numbers: about one of them is a tenth either way, as the finder reads it.
+    """The range that a hedge makes of its numbers. About one is a tenth either way, outward to its last digit: [74, 92] of 83.
 
     Raises ValidationError in words where they don't agree.
     """

@@ -73,7 +73,7 @@ ACTS: list[Act] = [
     *_of("appearances", "appearance", {
         "revise": (takes.revise_appearance, takes.appearance_anew), "retire": (appearances.retire, reason)}),
     Act("facts", CREATE, facts.add, takes.fact),
-    *_of("facts", "fact", {CHANGE: (facts.revise, changes(takes.fact)), "retire": (facts.retire, reason)}),
+    *_of("facts", "fact", {CHANGE: (facts.revise, changes(takes.fact_says)), "retire": (facts.retire, reason)}),
     Act("facts", "watch", facts.watch, _NOTHING, "fact", takes_revision=False),
     Act("facts", "unwatch", facts.unwatch, _NOTHING, "fact", takes_revision=False),
     Act("readings", CREATE, takes.take, takes.reading),

@@ -13,7 +13,7 @@ from rest_framework import serializers
 
 from claims.api.acts import CHANGE, CREATE, Act
 from claims.api.asking import LONGEST, MOST_EXPANDED, PAGE
-from claims.api.fields import StepField, To
+from claims.api.fields import Said, StepField, To
 from claims.api.filters import narrowing
 from claims.api.writing import REVISION
 from claims.api.writing import serializer_of as body_of
@@ -195,8 +195,9 @@ def _said_as(act: Act) -> list[OpenApiExample]:
     if not taken:
         return []
     needed = [name for name, one in taken.items() if one.required]
-    if act.name == CHANGE:  # one thing and why: whoever sends it as it stands changes no more than that
-        needed = list(dict.fromkeys([next(iter(taken)), *({"reason"} & taken.keys())]))
+    if act.name == CHANGE:  # some words and why: whoever sends it as it stands changes no more than that
+        words = [name for name, one in taken.items() if isinstance(one, Said) and name != "reason"]
+        needed = [words[0], *({"reason"} & taken.keys())]
     held = {name: _sample_of(taken[name]) for name in needed}
     return [OpenApiExample(act.name or "new", value=held, request_only=True, media_type="application/json")]
 

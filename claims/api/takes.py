@@ -82,8 +82,13 @@ def claim() -> dict[str, Any]:
 
 
 def fact() -> dict[str, Any]:
+    return {"kind": choice(Fact.Kind.values), **fact_says()}
+
+
+def fact_says() -> dict[str, Any]:
+    """All but what it is a question of, which its readings rest on."""
     return {
-        "kind": choice(Fact.Kind.values), "question": Said(2000), "language": Said(12), "counts": optional(), "excludes": optional(),
+        "question": Said(2000), "language": Said(12), "counts": optional(), "excludes": optional(),
         "place": optional(160), "period_from": Day(required=False, allow_null=True),
         "period_until": Day(required=False, allow_null=True), "unit": optional(30),
         "stale_after": Whole(required=False, min_value=1, max_value=3660), "desk": To("desks", required=False),

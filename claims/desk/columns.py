@@ -38,21 +38,20 @@ def columns_page(request: DeskRequest, brought: Import) -> HttpResponse:
     if kept and step == "forget":
         return _forget(request, kept, then=brought)
     chosen = from_json(kept.columns) if kept else None
-    name, row, is_other = _place_of(
-        request, brought, chosen.header_row if chosen else brought.mapping.get("header_row", 0)
-    )
-    if is_other and step == "map":
-        messages.info(request, _("Other headings are read now. Look at the columns again."))
-        step = "sheet"
+    held = chosen.header_row if chosen else brought.mapping.get("header_row", 0)
     with file_of(brought) as file:
         try:
-            sheet = open_sheet(file, sheet=name, header_row=row)
-        except SheetRefused as refused:
-            if not row:
-                raise
-            messages.error(request, str(refused))
-            row, sheet = 0, open_sheet(file, sheet=name)
-        return _mapping(request, brought, sheet, step=step, chosen=chosen, row=row)
+            name, row = _place_of(request, brought, held)
+            sheet, why = open_sheet(file, sheet=name, header_row=row), ""
+        except SheetRefused as refused:  # then it is read as the page showed it, with what was chosen there
+            shown = request.POST.get("shown_sheet") or request.POST.get("sheet", "")
+            row = _row_in(request.POST.get("said_row", "")) or 0
+            sheet, why = open_sheet(file, sheet=shown, header_row=row), str(refused)
+            step = "map" if step == "sheet" else step
+        if step == "map" and not why and _is_another(request, sheet):
+            messages.info(request, _("Other headings are read now. Look at the columns again."))
+            step = "sheet"
+        return _mapping(request, brought, sheet, step=step, chosen=chosen, row=row, why=why)
 
 
 def told_of(brought: Import) -> dict[str, Any]:
@@ -78,31 +77,48 @@ def _forget(request: DeskRequest, kept: Mapping, *, then: Import) -> HttpRespons
     return redirect("desk:import", key=then.key)
 
 
-def _place_of(request: DeskRequest, brought: Import, held: int) -> tuple[str, int, bool]:
-    """The sheet to read and its row of headings; and whether that is another place than the page showed the columns of."""
+def _place_of(request: DeskRequest, brought: Import, held: int) -> tuple[str, int]:
+    """The sheet to read, and its row of headings: as the person says, or as it was said; 0 where they are found.
+
+    Raises SheetRefused for a row that is none.
+    """
     posted = request.POST
     name = posted.get("sheet") or brought.mapping.get("sheet", "")
     if name != posted.get("shown_sheet", name):
-        return name, 0, True
-    shown = posted.get("shown_row", "")
-    said = posted.get("header_row", shown)  # JSON Lines have no headings to ask for
-    is_other = "shown_row" in posted and said != shown
-    if posted.get("step") == "map" and not is_other:  # as it was found, or as it was said
+        return name, 0
+    if "header_row" not in posted:
+        return name, held
+    said = posted["header_row"].strip()
+    if posted.get("step") == "map" and said == posted.get("shown_row"):  # as it was found, or as it was said
         said = posted.get("said_row", said)
-    return name, _row_of(said, held), is_other
+    row = _row_in(said or "0")
+    if row is None:
+        raise SheetRefused(_("The headings stand in a row from 1 to %(last)s.") % {"last": LAST_HEADING})
+    return name, row
 
 
-def _row_of(said: str, held: int) -> int:
-    """The row that the headings stand in, as the person says or as it was said; 0 where nobody did."""
-    if not said.isascii() or not said.isdigit():
-        return held
-    return int(said) if len(said) <= 5 and int(said) <= LAST_HEADING else 0
+def _row_in(said: str) -> int | None:
+    is_number = said.isascii() and said.isdigit() and len(said) <= 5
+    return int(said) if is_number and int(said) <= LAST_HEADING else None
+
+
+def _is_another(request: DeskRequest, sheet: Sheet) -> bool:
+    """Whether its columns are not those that the page showed, so that what was said is said of others."""
+    shown = (request.POST.get("shown_sheet"), request.POST.get("shown_row"))
+    return None not in shown and shown != (sheet.name, f"{sheet.header_row}")
 
 
 def _mapping(
-    request: DeskRequest, brought: Import, sheet: Sheet, *, step: str, chosen: ColumnMap | None, row: int
+    request: DeskRequest,
+    brought: Import,
+    sheet: Sheet,
+    *,
+    step: str,
+    chosen: ColumnMap | None,
+    row: int,
+    why: str,
 ) -> HttpResponse:
-    """Which column is what; and, once that was said, the first rows as they would be."""
+    """Which column is what; and, once that was said, the first rows as they would be. `why` not as it was asked for."""
     held = from_json(brought.mapping) if brought.mapping else None
     mapping = fitted(held, sheet) if held else guess(sheet)
     if step == "use" and chosen:
@@ -110,6 +126,10 @@ def _mapping(
     if step == "sheet":
         mapping, held = guess(sheet), None
     form = MapForm(request.POST if step == "map" else None, sheet=sheet, mapping=mapping)
+    if why and form.is_bound:
+        form.add_error(None, why)
+    elif why:
+        messages.error(request, why)
     if step == "map" and form.is_valid():
         said = replace(form.cleaned_data["mapping"], header_row=row)
         try:
@@ -134,7 +154,7 @@ def _mapping(
         "columns": [(field, samples.get(field.label, [])) for field in form.columns()],
         "looked_wrongs": [one for one in looked.outcome.told if one.is_wrong] if looked else [],
         "looked_notes": [one for one in looked.outcome.told if not one.is_wrong] if looked else [],
-        "row": row, "lacking": missing(chosen, sheet) if chosen else [],
+        "row": row, "typed": request.POST.get("header_row") if why else None, "lacking": missing(chosen, sheet) if chosen else [],
         "may_forget": may_forget, "chosen_name": request.POST.get("kept", ""),
         "open": step in ("use", "sheet") or bool(form.errors) or not looked,
     }  # fmt: skip

@@ -19,12 +19,13 @@ the inner range: up to about 100 is at most 110.
 """
 
 from dataclasses import dataclass
-from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal, localcontext
 from typing import Final
 
 from claims.text.finds import Hedge
 
 _TENTH: Final = Decimal("0.1")
+_DIGITS: Final = 80  # that are reckoned with: more than a figure may have, so that no end moves inward
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +42,9 @@ class Bounds:
 def of_number(hedge: Hedge, value: Decimal, step: Decimal, *, nearly: bool = False) -> Bounds:
     """The range of one number; ``step`` is the place of its last digit written."""
     if hedge is Hedge.about:
-        low = _outward(value - abs(value) * _TENTH, step, ROUND_FLOOR)
-        high = value if nearly else _outward(value + abs(value) * _TENTH, step, ROUND_CEILING)
+        with localcontext(prec=_DIGITS):
+            low = _outward(value - abs(value) * _TENTH, step, ROUND_FLOOR)
+            high = value if nearly else _outward(value + abs(value) * _TENTH, step, ROUND_CEILING)
         if value == 0:
             low, high = -step, Decimal(0) if nearly else step
         return Bounds(hedge, low, high, True, not nearly)

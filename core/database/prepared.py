@@ -13,7 +13,9 @@ from django.db import connection
 
 
 class _Prepared(psycopg.RawCursor[tuple[Any, ...]]):
-    """Takes statements as Django writes them. psycopg would take a long one apart anew each time; one that is numbered it sends as it is."""
+    """Takes statements as Django writes them, or numbered. psycopg would take a long one apart anew each time; one that is numbered it
+    sends as it is.
+    """
 
     def execute(self, query: Any, params: Any = None, **_rest: Any) -> "_Prepared":
         raw = query.encode() if isinstance(query, Numbered) else _numbered(query)

@@ -109,6 +109,15 @@ def test_a_thing_is_changed_only_as_it_was_read(program: Any, alice: User, bob: 
     assert again.json()["sentence"] == "At least 81 died."
 
 
+def test_what_a_fact_is_a_question_of_never_changes(program: Any, alice: User) -> None:
+    fact = a_fact(by=alice)
+    path, other = f"facts/{fact.ref}/", "date" if fact.kind != "date" else "quantity"
+    refused = program(alice).act(path, body={"kind": other, "reason": "Misread."})
+    assert (refused.status_code, refused.json()["errors"][0]["field"]) == (400, "kind")
+    changed = program(alice).act(path, body={"question": "How many were killed?", "reason": "Shorter."})
+    assert (changed.status_code, changed.json()["kind"]) == (200, fact.kind)
+
+
 def test_two_programs_changing_one_claim_in_turn_lose_nothing(program: Any, alice: User, bob: User) -> None:
     claim = a_claim(by=alice)
     path, turns = f"claims/{claim.ref}/", 40

@@ -69,6 +69,28 @@ def test_its_pages_are_sound_with_long_names(desk: Desk, alice: User, width: int
     assert not found, "\n".join(found)
 
 
+def test_keys_in_its_fields_look_at_the_rows_and_record_nothing(desk: Desk, bob: User) -> None:
+    """Enter presses what the form is for, not the first button that belongs to it; Ctrl+Enter never another form's."""
+    page = desk(bob, "/imports/")
+    page.get_by_label("Choose a file").set_input_files(a_sheet())  # type: ignore[arg-type]
+    page.get_by_role("button", name="Look at it").click()
+    before = Claim.objects.count()
+    page.get_by_label("Ai nói", exact=True).select_option("")
+    page.get_by_label("Keep this mapping as").fill("Không nêu người nói")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="The first rows, as they would be")).to_be_visible()
+    assert "speaker" not in Mapping.objects.get(name="Không nêu người nói").columns["columns"]
+
+    page.locator("summary", has_text="Which column is what").click()
+    page.get_by_label("The headings stand in row").fill("2")
+    page.keyboard.press("Control+Enter")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    expect(page.get_by_text("Other headings are read now.")).to_be_visible()
+    assert Claim.objects.count() == before
+
+
 def test_without_javascript_it_is_the_same(desk: Desk, bob: User) -> None:
     page = desk(bob, "/imports/", java_script_enabled=False)
     page.get_by_label("Choose a file").set_input_files(a_sheet([LONG, LONG, *ROW[2:7], "2"]))  # type: ignore[arg-type]

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import ValidationError
 
-from claims.actions.given import GivenFigure, span_of
+from claims.actions.given import GivenFigure, numbers_of, span_of
 from claims.models import Appearance, Figure
 from claims.text.finds import Hedge
 from core.models import User
@@ -115,6 +115,20 @@ def test_what_does_not_agree_is_said_in_words(
 ) -> None:
     with pytest.raises(ValidationError, match=said):
         span_of(hedge, None if low is None else Decimal(low), None if high is None else Decimal(high))
+
+
+@pytest.mark.parametrize("hedge", Hedge)
+def test_a_form_that_is_opened_and_saved_as_it_stands_changes_no_range(hedge: Hedge) -> None:
+    taken = 0
+    for low, high in [*GIVEN, ("74", "92"), ("9", "11")]:
+        given = (None if end is None else Decimal(end) for end in (low, high))
+        try:
+            span = span_of(hedge, *given)
+        except ValidationError:
+            continue
+        assert span_of(hedge, *numbers_of(hedge, span.lower, span.upper)) == span
+        taken += 1
+    assert taken >= 3
 
 
 def test_about_one_number_is_a_tenth_either_way_and_about_two_is_what_they_say(alice: User) -> None:

@@ -13,9 +13,13 @@ from tests.exchange.files import HEADER, ROW, a_workbook, as_csv
 
 
 def _row_to_map(page: str) -> str:
-    """The row of the headings that was said, as the form of the columns sends it."""
-    [row] = re.findall(r'name="said_row" value="(\d+)"', page)
-    return str(row)
+    """The row of the headings that was said."""
+    return _shown(page)["said_row"]
+
+
+def _shown(page: str) -> dict[str, str]:
+    """Of which sheet and row the page shows the columns, as its form sends it."""
+    return dict(re.findall(r'<input type="hidden" name="((?:shown|said)_\w+)" value="(.*?)">', page))
 
 
 @pytest.mark.django_db
@@ -82,13 +86,24 @@ def test_a_row_that_is_typed_in_counts_whichever_button_is_pressed(client: Clien
     """“Look at the rows” does not take what stood in the columns of another row of headings for those of this one."""
     client.force_login(bob)
     where = bring(client, as_csv([["Cái gì", "Ở đâu", *["Ai"] * 6], HEADER, ROW]))
-    shown = {"shown_sheet": "", "shown_row": "1", "said_row": "0"}
-    page = client.post(where, {**STEP_MAP, **shown, "header_row": "2"}).content.decode()
+    shown = _shown(page_of(client, where))
+    assert (shown["shown_row"], shown["said_row"]) == ("2", "0")
+    for no_row, why in (("abc", "a row from 1 to"), ("20000", "a row from 1 to"), ("9", "Row 9, in which")):
+        refused = client.post(where, {**STEP_MAP, **shown, "header_row": no_row, "name": "Hai dòng"})
+        page = refused.content.decode()
+        assert (refused.status_code, why in page, "Other headings" in page) == (422, True, False)
+        assert 'value="Hai dòng"' in page, "what was chosen is still there"
+        assert f'value="{no_row}" aria-invalid="true"' in page
+    for same in ("2", " 02"):
+        page = client.post(where, {**STEP_MAP, **shown, "header_row": same, "c0": ""}).content.decode()
+        assert ("Other headings" in page, "No column holds the claim" in page) == (False, True)
+    page = client.post(where, {**STEP_MAP, **shown, "header_row": "1"}).content.decode()
     assert "Other headings are read now." in page
+    assert "Cái gì" in page
+    page = client.post(where, {**STEP_MAP, **_shown(page), "header_row": "2"}).content.decode()
     assert page.count('<option value="sentence" selected>') == 1
     assert not Import.objects.get().mapping
-    shown |= {"shown_row": "2", "said_row": _row_to_map(page)}
-    client.post(where, {**STEP_MAP, **shown, "header_row": "2"})
+    client.post(where, {**STEP_MAP, **_shown(page), "header_row": "2"})
     assert Import.objects.get().mapping["header_row"] == 2
 
 
@@ -96,14 +111,21 @@ def test_a_row_that_is_typed_in_counts_whichever_button_is_pressed(client: Clien
 def test_another_sheet_that_is_chosen_counts_whichever_button_is_pressed(client: Client, bob: User) -> None:
     def fill(page: Any) -> None:
         page.append(["Ghi chú", "Ai"])
-        other = page.parent.create_sheet("Tháng 12")
+        other = page.parent.create_sheet("Tháng  12 ")
         other.append(HEADER)
         other.append(ROW)
 
     client.force_login(bob)
     where = bring(client, a_workbook(fill), "sổ.xlsx")
-    shown = {"shown_sheet": re.findall(r'name="shown_sheet" value="(.*?)"', page_of(client, where))[0]}
-    given = {**STEP_MAP, **shown, "shown_row": "1", "said_row": "0", "header_row": "1", "sheet": "Tháng 12"}
+    page = page_of(client, where)
+    shown = _shown(page)
+    names = re.findall(
+        r'<option value="([^"]*)">\1</option>', page.split('name="sheet"')[1].split("</select>")[0]
+    )
+    assert names == [shown["shown_sheet"], "Tháng  12 "], (
+        "with its spaces, which a browser would take out of the words it shows"
+    )
+    given = {**STEP_MAP, **shown, "header_row": "1", "sheet": names[1]}
     page = client.post(where, given).content.decode()
     assert "Other headings are read now." in page
     assert HEADER[0] in page

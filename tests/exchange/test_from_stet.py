@@ -75,7 +75,7 @@ def a_newsroom(alice: User) -> Claim:
     made = an_appearance(
         by=alice, source=source, sentence="The strikes killed at least 83 people.", stance="denied",
         hops=[Hop(anonymity="unnamed-group", described_as="officials", verb="said"), Hop(new_party="The ministry", role="ministry of defence")],
-        figures=[GivenFigure(hedge="at_least", low=83, verbatim="At least 83", counts="people", covers=0, as_of=date(2025, 12, 4))],
+        figures=[GivenFigure(hedge="at_least", low=83, verbatim="At least 83", counts="people", covers=0, as_of=date(2025, 12, 4)), GivenFigure(hedge="about", low=83, high=83)],
         whens=[GivenWhen(verbatim="about ten days", role="covers", edtf="2025-11-24~/2025-12-04", earliest=date(2025, 11, 21), latest=date(2025, 12, 4))],
     )  # fmt: skip
     claim = Claim.objects.get(pk=made.claim_id)

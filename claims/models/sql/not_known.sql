@@ -1,4 +1,5 @@
--- What is decided to be not known has no value. Asked of new standings: those that were decided before stay as they were.
+-- What is decided to be not known has no value. Asked of new standings, whose state and value never change then
+-- (standing_is_decided_once): those that were decided before stay as they were.
 CREATE FUNCTION not_known_has_no_value() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     RAISE EXCEPTION 'What is not known has no value' USING ERRCODE = 'check_violation', CONSTRAINT = 'not_known_has_no_value';

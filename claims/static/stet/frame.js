@@ -22,7 +22,7 @@ function closeMenus(but) {
 document.addEventListener("keydown", (event) => {
   if (event.defaultPrevented || event.isComposing) return;
   if (event.key === "Enter" && (event.metaKey || event.ctrlKey)) {
-    const form = event.target.closest?.("form") ?? document.querySelector("form[data-main]");
+    const form = event.target.form ?? event.target.closest?.("form") ?? document.querySelector("form[data-main]");
     const go = form?.querySelector(".button.go");
     if (go) {
       event.preventDefault();

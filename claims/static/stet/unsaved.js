@@ -17,7 +17,7 @@ document.addEventListener("submit", (event) => {
 // Put back what was typed, row by row where there are many fields of one name.
 function putBack(form, sent) {
   for (const name of new Set(sent.map(([known]) => known))) {
-    const fields = [...form.querySelectorAll(`[name="${CSS.escape(name)}"]`)];
+    const fields = [...form.elements].filter((field) => field.name === name); // those beyond its tags that name it as well
     const values = sent.filter(([known]) => known === name).map(([, value]) => value);
     fields.forEach((field, at) => {
       if (["checkbox", "radio"].includes(field.type)) field.checked = values.includes(field.value);
