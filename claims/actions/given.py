@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from claims.models import Anonymity, Outlet, Party
 from claims.models.when import When
-from claims.text.bounds import last_place, of_number
+from claims.text.bounds import last_place, of_number, said_about
 from claims.text.edtf_days import days_of
 from claims.text.finds import Hedge
 
@@ -101,7 +101,10 @@ def numbers_of(
     """The numbers that `span_of` makes such a range of, as a person types them: one where the hedge takes one."""
     if low is None:
         return high, None
-    return low, None if low == high and hedge != Hedge.about else high
+    if hedge == Hedge.about and high is not None:
+        said = said_about(low, high)
+        return (said[0], None) if said and said[1] == last_place(said[0]) else (low, high)
+    return low, None if low == high else high
 
 
 def days_as_range(edtf: str) -> DateRange:

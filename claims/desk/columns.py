@@ -42,6 +42,11 @@ def columns_page(request: DeskRequest, brought: Import) -> HttpResponse:
     with file_of(brought) as file:
         try:
             name, row = _place_of(request, brought, held)
+            if chosen and name == request.POST.get(
+                "shown_sheet", name
+            ):  # unless they have just chosen another
+                others = open_sheet(file, sheet=name).others
+                name = chosen.sheet if chosen.sheet in others else name
             sheet, why = open_sheet(file, sheet=name, header_row=row), ""
         except SheetRefused as refused:  # then it is read as the page showed it, with what was chosen there
             shown = request.POST.get("shown_sheet") or request.POST.get("sheet", "")
@@ -49,7 +54,9 @@ def columns_page(request: DeskRequest, brought: Import) -> HttpResponse:
             sheet, why = open_sheet(file, sheet=shown, header_row=row), str(refused)
             step = "map" if step == "sheet" else step
         if step == "map" and not why and _is_another(request, sheet):
-            messages.info(request, _("Other headings are read now. Look at the columns again."))
+            messages.info(
+                request, _("Another sheet or row of headings is read now. Look at the columns again.")
+            )
             step = "sheet"
         return _mapping(request, brought, sheet, step=step, chosen=chosen, row=row, why=why)
 
@@ -84,9 +91,9 @@ def _place_of(request: DeskRequest, brought: Import, held: int) -> tuple[str, in
     """
     posted = request.POST
     name = posted.get("sheet") or brought.mapping.get("sheet", "")
-    if name != posted.get("shown_sheet", name):
+    if name != posted.get("shown_sheet", name) and posted.get("step") != "use":
         return name, 0
-    if "header_row" not in posted:
+    if "header_row" not in posted or posted.get("step") == "use":
         return name, held
     said = posted["header_row"].strip()
     if posted.get("step") == "map" and said == posted.get("shown_row"):  # as it was found, or as it was said

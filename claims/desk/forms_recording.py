@@ -66,7 +66,20 @@ class RecordForm(forms.Form):
         return cleaned
 
 
-class HopForm(forms.Form):
+class RowForm(forms.Form):
+    """A row of the panel; one that nobody touched is none."""
+
+    def is_untouched(self) -> bool:
+        """Nothing was typed in it, and its menus stand as they come."""
+        for name, field in self.fields.items():
+            said = self.data.get(self.add_prefix(name), "").strip()
+            first = next((code for code, _label in getattr(field, "choices", ())), None)
+            if said and said != first:
+                return False
+        return True
+
+
+class HopForm(RowForm):
     """One hop of the chain. A name typed and not chosen from the list becomes a new party."""
 
     who = forms.CharField(max_length=12, required=False, widget=forms.HiddenInput)
@@ -80,12 +93,14 @@ class HopForm(forms.Form):
         self.viewer = viewer
 
     def hop(self) -> Hop | None:
-        """The hop, or None for a row left empty. Raises ValidationError for a reference that is nobody's."""
+        """The hop, or None for a row left empty. Raises ValidationError for nobody, and for a reference that is nobody's."""
         given = self.cleaned_data
         name, anonymity = given["name"].strip(), given["anonymity"] or Anonymity.NAMED
         said = {"role": given["role"].strip(), "verb": given["verb"].strip()}
         if not name and not given["who"]:
-            return None
+            if self.is_untouched():
+                return None
+            raise ValidationError(_("Say who, or take the row out."))
         if anonymity != Anonymity.NAMED:
             return Hop(anonymity=anonymity, described_as=name, **said)
         if given["who"]:
@@ -107,7 +122,7 @@ class HopForm(forms.Form):
         return Hop(new_party=name, **said)
 
 
-class WhenForm(forms.Form):
+class WhenForm(RowForm):
     """One date as said, with what it means."""
 
     verbatim = forms.CharField(label=_("As said"), required=False, max_length=300, strip=False)
@@ -166,14 +181,16 @@ class PlainNumberField(forms.DecimalField):
     """A number without separators: 15.000 is fifteen in one language and fifteen thousand in another."""
 
     def to_python(self, value: Any) -> Any:
-        if isinstance(value, str) and re.fullmatch(r"\s*-?\d{1,3}([.,\u00a0\u202f ]\d{3})+\s*", value):
+        if isinstance(value, str) and re.fullmatch(
+            r"\s*-?(\d{1,3}([.,\u00a0\u202f ]\d{3})+|\d+,\d+)\s*", value
+        ):
             raise ValidationError(
                 _("Write the number without separators, 15000, and a decimal with a point, 1.5.")
             )
         return super().to_python(value)
 
 
-class FigureForm(forms.Form):
+class FigureForm(RowForm):
     """One quantity: hedge, one or two numbers, unit, what is counted."""
 
     verbatim = forms.CharField(required=False, max_length=300, widget=forms.HiddenInput, strip=False)
@@ -192,7 +209,7 @@ class FigureForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         low, high = cleaned.get("low"), cleaned.get("high")
-        if (low is not None or high is not None) and cleaned.get("hedge") and not self.errors:
+        if not self.errors and not self.is_untouched():
             span_of(cleaned["hedge"], low, high)
         return cleaned
 

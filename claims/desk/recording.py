@@ -5,7 +5,6 @@ from typing import Any
 from uuid import uuid4
 
 from django.core.exceptions import ValidationError
-from django.forms import ChoiceField, Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -198,12 +197,6 @@ def _as_typed(figure: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _is_blank(row: Form) -> bool:
-    """Nothing was typed in the row; what its menus show counts for nothing."""
-    typed = [name for name, field in row.fields.items() if not isinstance(field, ChoiceField)]
-    return not any(row.data.get(row.add_prefix(name), "").strip() for name in typed)
-
-
 def _given(form: RecordForm, rows: dict[str, Any]) -> dict[str, Any]:
     """What the whole panel says, or ValidationError. Rows left empty are no rows; periods are told by their place."""
     if not all([form.is_valid(), *(formset.is_valid() for formset in rows.values())]):
@@ -256,7 +249,9 @@ def _panel(
     _offer_language(form, source)
     for formset in rows.values():
         for row in formset.forms:
-            row.is_blank = row.is_bound and _is_blank(row)  # taken out, so not shown again beside an error
+            row.is_blank = (
+                row.is_bound and row.is_untouched()
+            )  # taken out, so not shown again beside an error
     claim = form.cleaned_data.get("claim") if form.is_bound and hasattr(form, "cleaned_data") else None
     context = {
         "source": source,

@@ -17,6 +17,7 @@ from claims.queries import wording
 from claims.queries.reviews import ReviewState
 from claims.queries.series import Bar, Step
 from claims.queries.states import State
+from claims.text.bounds import said_about
 from claims.text.finds import Hedge
 
 register = template.Library()
@@ -54,9 +55,8 @@ def _about(low: Decimal | None, high: Decimal | None) -> str:
     first, last = _number(low), _number(high)
     if low is None or high is None or low == high:
         return f"≈ {first or last}"
-    said = (low + high) / 2
-    is_tenth = abs(said * Decimal("0.9") - low) <= abs(said) * Decimal("0.05")
-    return f"≈ {_number(said)} ({first} – {last})" if is_tenth else f"≈ {first} – {last}"
+    said = said_about(low, high)
+    return f"≈ {_number(said[0])} ({first} – {last})" if said else f"≈ {first} – {last}"
 
 
 @register.filter

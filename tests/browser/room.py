@@ -4,6 +4,11 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Locator, Page, expect
 
+from claims.models import Appearance, Source
+from core.models import User
+from tests.browser.conftest import Desk
+from tests.builders import QUOTE, a_source
+
 # Where words stand in the text, as boundary points of the page: [node, offset] of their beginning and of their end.
 FIND = """
 const find = (words, root) => {
@@ -40,6 +45,35 @@ def text_of(page: Page) -> Locator:
 
 def panel_of(page: Page) -> Locator:
     return page.locator("#panel")
+
+
+def room_on(desk: Desk, person: User, words: str = QUOTE) -> tuple[Page, Locator, Source]:
+    """A new source, with the panel open on these words."""
+    source = a_source(by=person)
+    page = desk(person, f"/sources/{source.ref}/")
+    drag(page, words)
+    panel = panel_of(page)
+    expect(panel.locator("form.record")).to_be_visible()
+    return page, panel, source
+
+
+def revising(desk: Desk, person: User, appearance: Appearance) -> tuple[Page, Locator]:
+    """The panel open to change what is recorded."""
+    page = desk(
+        person, f"/sources/{appearance.passage.snapshot.source.ref}/?passage={appearance.passage.ref}"
+    )
+    panel = panel_of(page)
+    panel.get_by_role("button", name="Change", exact=True).click()
+    expect(panel.get_by_label("Why it is changed")).to_be_visible()
+    return page, panel
+
+
+def recorded_in(source: Source) -> list[Appearance]:
+    return list(Appearance.objects.filter(passage__snapshot__source=source, retired_at=None))
+
+
+def claim_field(panel: Locator) -> Locator:
+    return panel.get_by_label("Claim", exact=True)
 
 
 def drag(page: Page, first: str, last: str | None = None) -> None:

@@ -6,50 +6,21 @@ from decimal import Decimal
 
 from django.conf import settings
 from django.core.files.storage import default_storage
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import expect
 
 from claims.actions import parties
 from claims.actions.given import GivenFigure, Hop
-from claims.models import Appearance, Attribution, Claim, Source, Upload
+from claims.models import Appearance, Attribution, Claim, Upload
 from core.models import User
 from tests.browser.conftest import Desk
-from tests.browser.room import drag, panel_of, text_of
+from tests.browser.room import claim_field, drag, recorded_in, revising, room_on, text_of
 from tests.browser.server import Server
-from tests.builders import QUOTE, a_source, an_appearance
+from tests.builders import QUOTE, an_appearance
 
 LINE = "Ít nhất 83 người chết.\n"
 FIFTY_MB = 50 * 2**20 // len(LINE.encode())  # lines
 TWICE_A_PASTE = 2 * settings.MAX_PASTE // len(LINE.encode())
 DENIAL = "The ministry denied it."
-
-
-def room_on(desk: Desk, person: User, words: str = QUOTE) -> tuple[Page, Locator, Source]:
-    """A new source, with the panel open on these words."""
-    source = a_source(by=person)
-    page = desk(person, f"/sources/{source.ref}/")
-    drag(page, words)
-    panel = panel_of(page)
-    expect(panel.locator("form.record")).to_be_visible()
-    return page, panel, source
-
-
-def revising(desk: Desk, person: User, appearance: Appearance) -> tuple[Page, Locator]:
-    """The panel open to change what is recorded."""
-    page = desk(
-        person, f"/sources/{appearance.passage.snapshot.source.ref}/?passage={appearance.passage.ref}"
-    )
-    panel = panel_of(page)
-    panel.get_by_role("button", name="Change", exact=True).click()
-    expect(panel.get_by_label("Why it is changed")).to_be_visible()
-    return page, panel
-
-
-def recorded_in(source: Source) -> list[Appearance]:
-    return list(Appearance.objects.filter(passage__snapshot__source=source, retired_at=None))
-
-
-def claim_field(panel: Locator) -> Locator:
-    return panel.get_by_label("Claim", exact=True)
 
 
 def test_a_known_claim_is_found_while_typing_and_chosen(desk: Desk, bob: User) -> None:

@@ -15,6 +15,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from claims.actions import imports
+from claims.exchange.incoming.sheets import open_sheet
 from claims.models import Appearance, Claim, Figure, Mapping, Outlet, Party, Passage, Source
 from core.models import User
 from tests.core.ledger import assert_the_ledger_holds
@@ -93,6 +94,23 @@ def test_the_good_rows_are_recorded_and_the_others_come_back(tmp_path: Path, map
     bad.write_bytes(bad.read_bytes().replace(b"soon", b"4/12/2025"))
     run(bad, mapping=str(mapping))
     assert Claim.objects.count() == 2
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_rows_that_come_back_have_their_headings_where_the_mapping_looks_for_them(
+    tmp_path: Path, mapping: Path, ending: str
+) -> None:
+    rows = [["Strikes, December"], ["of", "the", "desk"], HEADS, a_row(1), a_row(2, Published="soon")]
+    sheet, bad = tmp_path / f"claims.{ending}", tmp_path / f"bad.{ending}"
+    as_workbook = a_workbook(lambda page: [page.append(row) for row in rows])
+    sheet.write_bytes(as_csv(rows) if ending == "csv" else as_workbook)
+    mapping.write_text(json.dumps({**COLUMNS, "header_row": 3}))
+    with pytest.raises(CommandError, match="The others are recorded"):
+        run(sheet, mapping=str(mapping), good_only=True, bad_rows=bad)
+    with bad.open("rb") as opened:
+        [row] = open_sheet(opened, header_row=3).rows()
+    assert row.cells["Published"] == "soon"
 
 
 @pytest.mark.django_db

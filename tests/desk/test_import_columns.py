@@ -91,14 +91,14 @@ def test_a_row_that_is_typed_in_counts_whichever_button_is_pressed(client: Clien
     for no_row, why in (("abc", "a row from 1 to"), ("20000", "a row from 1 to"), ("9", "Row 9, in which")):
         refused = client.post(where, {**STEP_MAP, **shown, "header_row": no_row, "name": "Hai dòng"})
         page = refused.content.decode()
-        assert (refused.status_code, why in page, "Other headings" in page) == (422, True, False)
+        assert (refused.status_code, why in page, "is read now" in page) == (422, True, False)
         assert 'value="Hai dòng"' in page, "what was chosen is still there"
         assert f'value="{no_row}" aria-invalid="true"' in page
     for same in ("2", " 02"):
         page = client.post(where, {**STEP_MAP, **shown, "header_row": same, "c0": ""}).content.decode()
-        assert ("Other headings" in page, "No column holds the claim" in page) == (False, True)
+        assert ("is read now" in page, "No column holds the claim" in page) == (False, True)
     page = client.post(where, {**STEP_MAP, **shown, "header_row": "1"}).content.decode()
-    assert "Other headings are read now." in page
+    assert "is read now." in page
     assert "Cái gì" in page
     page = client.post(where, {**STEP_MAP, **_shown(page), "header_row": "2"}).content.decode()
     assert page.count('<option value="sentence" selected>') == 1
@@ -127,7 +127,7 @@ def test_another_sheet_that_is_chosen_counts_whichever_button_is_pressed(client:
     )
     given = {**STEP_MAP, **shown, "header_row": "1", "sheet": names[1]}
     page = client.post(where, given).content.decode()
-    assert "Other headings are read now." in page
+    assert "is read now." in page
     assert HEADER[0] in page
     assert not Import.objects.get().mapping
 
@@ -155,6 +155,30 @@ def test_another_sheet_has_its_headings_where_they_are_found(client: Client, bob
     client.post(where, {**STEP_MAP, "header_row": "2"})
     page = client.post(where, {"step": "use", "kept": "Một dòng", "sheet": "Tháng 12"}).content.decode()
     assert _row_to_map(page) == "0"
+
+
+@pytest.mark.django_db
+def test_a_mapping_that_was_kept_goes_to_the_sheet_that_it_was_made_of(client: Client, bob: User) -> None:
+    def fill(page: Any) -> None:
+        page.append(["Ghi chú", "Ai"])
+        for name in ("Tháng 12", "Tháng 1"):
+            other = page.parent.create_sheet(name)
+            for row in (["Bảng"], ["của", "ban"], HEADER, ROW):
+                other.append(row)
+
+    client.force_login(bob)
+    where = bring(client, a_workbook(fill), "sổ.xlsx")
+    client.post(where, {**STEP_MAP, "sheet": "Tháng 12", "header_row": "3", "name": "Tháng"})
+    where = bring(client, a_workbook(fill, title="Khác"), "sổ.xlsx")
+    shown = _shown(page_of(client, where))
+    use = {"step": "use", "kept": "Tháng", **shown, "header_row": "1"}
+    page = client.post(where, {**use, "sheet": shown["shown_sheet"]}).content.decode()
+    assert (_shown(page)["shown_sheet"], _shown(page)["shown_row"]) == ("Tháng 12", "3")
+    assert page.count('<option value="sentence" selected>') == 1
+    page = client.post(where, {**use, "sheet": "Tháng 1"}).content.decode()
+    assert _shown(page)["shown_sheet"] == "Tháng 1", "which was just chosen"
+    client.post(where, {**STEP_MAP, **_shown(page), "sheet": "Tháng 1", "header_row": "3"})
+    assert Import.objects.latest("pk").mapping["sheet"] == "Tháng 1"
 
 
 @pytest.mark.django_db

@@ -6,7 +6,7 @@ from django.utils.translation import override
 
 from claims.exchange.incoming.fields import FIELDS, GROUPS, guessed
 from claims.exchange.incoming.mapping import fitted, from_json, guess
-from tests.exchange.files import HEADER, ROW, as_csv, sheet_of
+from tests.exchange.files import HEADER, ROW, as_csv, as_lines, sheet_of
 
 ENGLISH = [
     "Claim",
@@ -53,6 +53,24 @@ def test_how_numbers_and_days_are_written_is_told_by_the_rows() -> None:
     assert (vietnamese.language, vietnamese.decimal, vietnamese.first) == ("vi", ",", "day")
     american = guess(sheet_of(as_csv([["Claim", "Published"], ["Boats were struck", "12/31/2025"]])))
     assert (american.language, american.decimal, american.first) == ("en", ".", "month")
+
+
+def test_one_slip_among_vietnamese_days_turns_no_other_round() -> None:
+    head, said = ["Claim", "Published"], "Không kích làm ít nhất 83 người chết."
+    slip = guess(sheet_of(as_csv([head, [said, "5/12/2025"], [said, "5/13/2025"], [said, "6/12/2025"]])))
+    assert (slip.language, slip.first) == ("vi", "day")
+    american = guess(sheet_of(as_csv([head, [said, "12/31/2025"], [said, "5/13/2025"]])))
+    assert american.first == "month"
+    both = guess(sheet_of(as_csv([head, ["Boats burn", "13/5/2025"], ["Boats sink", "5/13/2025"]])))
+    assert both.first == "day"
+
+
+def test_the_language_is_that_of_what_is_said_and_not_of_how_columns_are_called() -> None:
+    lines = as_lines(
+        {"claim": "Ít nhất 83 người chết.", "quote": "ít nhất 83", "source": "A", "outlet": "B", "date": "C"}
+    )
+    assert guess(sheet_of(lines)).language == "vi"
+    assert guess(sheet_of(as_csv([HEADER, ["Boats burn.", "burn", *ROW[2:]]]))).language == "en"
 
 
 def test_a_column_of_references_is_no_column_of_titles() -> None:

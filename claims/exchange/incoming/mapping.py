@@ -88,13 +88,14 @@ def guess(sheet: Sheet) -> ColumnMap:
     named = _texts(rows, columns.get("title", ""))
     if named and "source" not in columns and all(map(is_reference, named)):
         columns["source"] = columns.pop("title")
-    vietnamese = _is_vietnamese([*sheet.columns, *_texts(rows, columns.get("sentence", ""))])
+    said = [text for name in ("sentence", "quote") for text in _texts(rows, columns.get(name, ""))]
+    vietnamese = _is_vietnamese(said or list(sheet.columns))
     return ColumnMap(
         columns=columns,
         language="vi" if vietnamese else "en",
         source_language="",
         decimal="," if vietnamese else ".",
-        first=_first(rows, columns),
+        first=_first(rows, columns, likely="day" if vietnamese else ""),
         sheet=sheet.name,
     )
 
@@ -138,12 +139,15 @@ def _is_vietnamese(texts: list[str]) -> bool:
     return sum(bool(_VIETNAMESE.search(text)) for text in texts) * 3 >= max(1, len(texts))
 
 
-def _first(rows: list[Row], columns: dict[str, str]) -> str:
-    """Months come first where a second part is above 12 and no first part is."""
-    firsts, seconds = [0], [0]
+def _first(rows: list[Row], columns: dict[str, str], *, likely: str) -> str:
+    """Months come first where second parts are above 12 and no first part is.
+
+    One alone says so only where nothing is likely: among days that come first it is a slip, and turns no other date round.
+    """
+    days = months = 0
     for name in ("published", "as_of", "when"):
         for text in _texts(rows, columns.get(name, "")):
             if parts := _TWO_PARTS.match(text):
-                firsts.append(int(parts[1]))
-                seconds.append(int(parts[2]))
-    return "month" if max(seconds) > 12 >= max(firsts) else "day"
+                days += int(parts[1]) > 12
+                months += int(parts[2]) > 12
+    return "month" if months > (likely == "day") and not days else "day"

@@ -20,7 +20,10 @@ LONGEST_IN_WORKBOOK: Final = 32_767  # characters of a cell
 
 
 class NotRecorded:
-    """Writes to `file` as rows come; it stays empty where none does. What stood in the column of before is replaced."""
+    """Writes to `file` as rows come; it stays empty where none does. What stood in the column of before is replaced.
+
+    The headings stand in the same row as in the sheet, where a mapping that was kept looks for them.
+    """
 
     def __init__(self, sheet: Sheet, file: IO[bytes]) -> None:
         self.sheet, self.file = sheet, file
@@ -37,6 +40,11 @@ class NotRecorded:
         if self._write is not None:
             self._end()
 
+    @property
+    def _above(self) -> int:
+        """Rows above the headings."""
+        return self.sheet.header_row - 1
+
     def write(self, row: Row, why: str) -> None:
         if self._write is None:
             begin = {CSV: self._as_csv, XLSX: self._as_workbook}.get(self.sheet.shape, self._as_lines)
@@ -50,6 +58,7 @@ class NotRecorded:
             self.file, encoding="utf-16" if wide else "utf-8-sig", newline="", write_through=True
         )
         writer = csv.writer(text, delimiter=self.sheet.delimiter)
+        writer.writerows([[]] * self._above)
         writer.writerow([*map(safe, self.columns), remark()])
 
         def write(row: Row, why: str) -> None:
@@ -87,6 +96,8 @@ class NotRecorded:
                 made.value = value
             return made
 
+        for _row in range(self._above):
+            page.append([])
         page.append([cell(column) for column in (*self.columns, remark())])
 
         def write(row: Row, why: str) -> None:

@@ -68,9 +68,10 @@ class Command(BaseCommand):
                     self.stderr.write(f"Read: {sheet.name}. Not read: {', '.join(sheet.others)}.")
                 run = Run(sheet, mapping, _sha256(opened), by)
                 kept = options["bad_rows"] or file.with_name(f"{file.stem}.not-recorded{file.suffix}")
-                with tempfile.TemporaryFile() as bad_rows, _bar() as progress:
+                with tempfile.TemporaryFile() as bad_rows:
                     each = run.the_good_ones if options["good_only"] else run.all_or_nothing
-                    outcome = each(bad_rows=bad_rows, progress=progress)
+                    with _bar() as progress:
+                        outcome = each(bad_rows=bad_rows, progress=progress)
                     self._tell(outcome, _keep(bad_rows, kept), good_only=options["good_only"])
         except SheetRefused as refused:
             raise CommandError(f"{file.name}: {refused}") from refused

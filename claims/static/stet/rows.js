@@ -11,6 +11,7 @@ export function addRow(group) {
 
 // The row goes from sight and is sent empty: numbers of the rows after it stay as they are.
 export function removeRow(row) {
-  for (const field of row.querySelectorAll("input, select")) if (field.tagName === "INPUT") field.value = "";
+  for (const field of row.querySelectorAll("input")) field.value = "";
+  for (const menu of row.querySelectorAll("select")) menu.selectedIndex = 0;
   row.hidden = true;
 }
