@@ -4,13 +4,15 @@ from allauth.account import views as account
 from django.contrib import admin
 from django.urls import include, path, re_path, register_converter
 
+from core.record.recorded import REFERENCE
+
 handler400 = "core.views.bad_request"
 
 
 class Ref:
     """A public reference: C-7KX3-M9Q2, CO-2WVD-70XJ."""
 
-    regex = r"[A-Z]{1,2}-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}"
+    regex = REFERENCE
 
     def to_python(self, value: str) -> str:
         return value

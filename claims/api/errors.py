@@ -54,10 +54,15 @@ class Problem(ExceptionFormatter):
             "title": str(first.detail),
             "status": status,
             "errors": [
-                {"code": one.code, "detail": one.detail, "field": one.attr}
+                {"code": one.code, "detail": one.detail, "field": _named(one.attr)}
                 for one in sorted(error_response.errors, key=_place)
             ],
         }
+
+
+def _named(attr: str | None) -> str | None:
+    """What it is about as a whole is named itself: value, not value.non_field_errors."""
+    return attr and attr.removesuffix(".non_field_errors")
 
 
 def _place(error: Error) -> int:

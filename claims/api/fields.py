@@ -97,17 +97,22 @@ class Value(Strict):
         said = [name for name in ("hedge", "edtf", "holder", "answer") if attrs.get(name, "") != ""]
         if len(said) > 1 or (said != ["hedge"] and {"low", "high"} & attrs.keys()):
             raise serializers.ValidationError(_("Say one value, of one kind."), code="refused")
-        try:
-            if attrs.get("edtf"):
+        if attrs.get("edtf"):
+            try:
                 return {"days": days_as_range(attrs["edtf"])}
-            if "hedge" in attrs:
-                return {
-                    "hedge": attrs["hedge"],
-                    "span": span_of(attrs["hedge"], attrs.get("low"), attrs.get("high")),
-                }
-        except Refused as refused:
-            raise serializers.ValidationError(refused.messages, code="refused") from refused
+            except Refused as refused:
+                raise serializers.ValidationError({"edtf": refused.messages}, code="refused") from refused
+        if "hedge" in attrs:
+            return {"hedge": attrs["hedge"], "span": _span(attrs)}
         return {name: attrs[name] for name in ("holder", "answer") if name in attrs}
+
+
+def _span(attrs: dict[str, Any]) -> Any:
+    """The range that is meant; what is wrong with it is said of its number."""
+    try:
+        return span_of(attrs["hedge"], attrs.get("low"), attrs.get("high"))
+    except Refused as refused:
+        raise serializers.ValidationError({"low": refused.messages}, code="refused") from refused
 
 
 class HopField(Strict):
@@ -141,6 +146,7 @@ class FigureField(Strict):
     as_of = Day(required=False, allow_null=True)
 
     def validate(self, attrs: dict[str, Any]) -> Any:
+        _span(attrs)
         return GivenFigure(**attrs)
 
     class Meta:

@@ -14,13 +14,16 @@ from rest_framework import serializers
 from claims.api.acts import CHANGE, CREATE, Act
 from claims.api.asking import LONGEST, MOST_EXPANDED, PAGE
 from claims.api.fields import Said, StepField, To
-from claims.api.filters import narrowing
+from claims.api.filters import OfReference, narrowing
 from claims.api.writing import REVISION
 from claims.api.writing import serializer_of as body_of
 from claims.exchange.expanding import MOST_PARTS
 from claims.exchange.resources import RESOURCES, Ref, Resource
 from claims.exchange.rows import names_of
 from core.problems import MEDIA_TYPE
+from core.record.recorded import REFERENCE
+
+NOT_BLANK = r"[^\s\x1c-\x1f\x85]"
 
 NULLABLE_TEXT = {"type": ["string", "null"]}
 RANGE = {
@@ -76,7 +79,7 @@ class SaidInOpenAPI(OpenApiSerializerFieldExtension):  # type: ignore[no-untyped
 
     def map_serializer_field(self, auto_schema: Any, direction: Any) -> dict[str, Any]:
         said = {"type": "string", "maxLength": self.target.max_length}
-        return said if self.target.allow_blank else {**said, "pattern": "[^\\s\\x1c-\\x1f\\x85]"}
+        return said if self.target.allow_blank else {**said, "pattern": NOT_BLANK}
 
 
 @cache
@@ -342,6 +345,11 @@ def _narrowing(resource: Resource) -> list[OpenApiParameter]:
                 )
             case filters.DateFilter():
                 found.append(OpenApiParameter(name, OpenApiTypes.DATE, description=about))
+            case OfReference():
+                wanted = {"type": "string", "pattern": f"^{REFERENCE}$"}
+                found.append(OpenApiParameter(name, wanted, description=about))
             case _:
-                found.append(OpenApiParameter(name, str, description=about))
+                found.append(
+                    OpenApiParameter(name, {"type": "string", "pattern": NOT_BLANK}, description=about)
+                )
     return found

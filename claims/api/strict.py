@@ -1,5 +1,7 @@
 """Plain values as the description says them: nothing is made of what is nearly one."""
 
+import codecs
+import json
 import re
 from datetime import UTC
 from decimal import Decimal
@@ -62,7 +64,7 @@ class Moment(serializers.DateTimeField):
             self.fail("invalid", format="YYYY-MM-DDThh:mm:ss+hh:mm")
 
 
-@extend_schema_field({"type": ["string", "null"], "pattern": NUMBER, "description": "A decimal as text."})
+@extend_schema_field({"type": "string", "pattern": NUMBER, "description": "A decimal as text."})
 class Number(serializers.Field[Any, Any, Any, Any]):
     default_error_messages = {"invalid": _("A decimal as text, such as “83” or “-0.5”.")}
 
@@ -77,12 +79,29 @@ class Number(serializers.Field[Any, Any, Any, Any]):
 
 class ReadJSON(JSONParser):
     def parse(self, stream: Any, media_type: Any = None, parser_context: Any = None) -> Any:
-        """Raises ParseError for what is none, and for brackets in brackets past all reading."""
-        try:
-            return super().parse(stream, media_type, parser_context)
+        """Raises ParseError for what is none, for a field that is said twice, and for brackets in brackets past all reading."""
+        try:  # in UTF-8, as RFC 8259 has it
+            return json.load(
+                codecs.getreader("utf-8")(stream), parse_constant=_no_number, object_pairs_hook=_once
+            )
         except RecursionError as error:
             raise ParseError(_("What was sent is nested too deeply.")) from error
-        except ParseError as error:
-            if "int_max_str_digits" not in str(error):
-                raise
-            raise ParseError(_("What was sent has a number that is too long.")) from error
+        except ValueError as error:
+            if "int_max_str_digits" in str(error):
+                raise ParseError(_("What was sent has a number that is too long.")) from error
+            raise ParseError(_("What was sent is no JSON: %(why)s.") % {"why": error}) from error
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    held = dict(pairs)
+    if len(held) < len(pairs):
+        names = [name for name, _value in pairs]
+        twice = next(name for name in names if names.count(name) > 1)
+        named = twice[:40].encode(errors="replace").decode()
+        raise ParseError(_("What was sent says “%(name)s” twice.") % {"name": named})
+    return held
+
+
+def _no_number(said: str) -> Any:
+    """NaN and Infinity, which Python would take."""
+    raise ValueError(said)

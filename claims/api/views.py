@@ -9,9 +9,9 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
-from django_filters import CharFilter
 from rest_framework import viewsets
 from rest_framework.exceptions import NotFound, ValidationError
+from rest_framework.permissions import SAFE_METHODS
 from rest_framework.renderers import BaseRenderer, JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -40,9 +40,12 @@ class ResourceView(Writing, viewsets.ViewSet):
     rate: tuple[int, int, int] | None = None  # requests allowed, left, and seconds until there are more
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
-        super().initial(request, *args, **kwargs)
-        if request.user.is_authenticated:
+        if request.user.is_authenticated:  # before anything is refused: it is said in their words
             translation.activate(request.user.language)
+        super().initial(request, *args, **kwargs)
+        for name in () if request.method in SAFE_METHODS else request.query_params:
+            if name != "format":
+                raise ValidationError({name[:40]: _("What is sent to an address is said in its body alone.")})
 
     def get_renderers(self) -> list[BaseRenderer]:
         """Lists are CSV as well; what is made or changed is answered as JSON."""
@@ -108,7 +111,7 @@ class ResourceView(Writing, viewsets.ViewSet):
             told = _("There is no such parameter. There is: %(known)s.")
             raise ValidationError({strange[0][:40]: told % {"known": ", ".join([*OWN, *held.base_filters])}})
         for name in given:
-            if not given[name] and name not in OWN and not isinstance(held.base_filters[name], CharFilter):
+            if not given[name].split() and name not in OWN:  # an empty filter would be an unfiltered list
                 raise ValidationError({name: _("Say one, or leave it out.")})
         found = held(given, queryset=rows, viewer=self.viewer, moment=asked.moment)
         if not found.is_valid():

@@ -21,6 +21,7 @@ from claims.text.bounds import said_about
 from claims.text.finds import Hedge
 
 register = template.Library()
+TO = "\u00a0–\u00a0"  # a range stays on one line
 
 
 @register.filter
@@ -46,7 +47,7 @@ def _signs_of(figure: Figure | Reading | Standing, unit: str) -> str:
         case Hedge.about:
             value = _about(low, high)
         case _:
-            value = f"{first} – {last}"
+            value = f"{first}{TO}{last}"
     return f"{value} %" if unit == "percent" else f"{value} {unit}".strip()
 
 
@@ -56,7 +57,7 @@ def _about(low: Decimal | None, high: Decimal | None) -> str:
     if low is None or high is None or low == high:
         return f"≈ {first or last}"
     said = said_about(low, high)
-    return f"≈ {_number(said[0])} ({first} – {last})" if said else f"≈ {first} – {last}"
+    return f"≈ {_number(said[0])} ({first}{TO}{last})" if said else f"≈ {first}{TO}{last}"
 
 
 @register.filter

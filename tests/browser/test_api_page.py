@@ -21,6 +21,7 @@ def answered(page: Page, status: int) -> Any:
     """Send what the form says; the answer's body."""
     page.get_by_role("button", name="Send").click()
     expect(page.locator("[data-status]")).to_have_text(f"{status}")
+    expect(page.get_by_role("button", name="Send")).to_be_focused()
     return json.loads(page.locator("[data-body]").inner_text())
 
 

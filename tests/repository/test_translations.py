@@ -8,6 +8,7 @@ from pathlib import Path
 
 import allauth
 import django
+import rest_framework
 from babel.messages.mofile import read_mo, write_mo
 from django import forms
 from django.apps import apps
@@ -128,7 +129,9 @@ def test_what_we_say_for_django_and_allauth_is_still_theirs() -> None:
     library, accounts = Path(django.__file__).parent, Path(allauth.__file__).parent
     for folder in ("forms", "core", "db/models", "contrib/auth", "template"):
         theirs |= {said.key for path in (library / folder).rglob("*.py") for said in in_python(path)}
-    theirs |= {said.key for path in (accounts / "account").rglob("*.py") for said in in_python(path)}
+    programs = Path(rest_framework.__file__).parent
+    for folder in (accounts / "account", programs):
+        theirs |= {said.key for path in folder.rglob("*.py") for said in in_python(path)}
     assert [said.one for said in in_python(ROOT / "core/said_by_others.py") if said.key not in theirs] == []
 
 

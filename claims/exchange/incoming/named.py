@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from claims.models import Outlet, Party
 from core.models import User
 from core.record.one import one_seen
+from core.record.recorded import REFERENCE
 
-REF: Final = re.compile(r"[A-Z]{1,2}-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}")
+REF: Final = re.compile(REFERENCE)
 MOST_TOLD: Final = 5  # of one name
 N = TypeVar("N", bound=Party | Outlet)
 

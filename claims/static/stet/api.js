@@ -56,4 +56,5 @@ form?.addEventListener("submit", async (event) => {
     show({ asked: `${request.method} ${asked}`, status: "", body: form.dataset.unanswered });
   }
   button.disabled = false;
+  if (document.activeElement === document.body) button.focus({ preventScroll: true }); // which it lost while it was disabled
 });
