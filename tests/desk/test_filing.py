@@ -12,6 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from claims.models import Confidentiality, Outlet, Snapshot, Source, Upload
 from core.models import Desk, User
+from tests.builders import an_appearance
 
 ARTICLE = "date 2025-12-04 Boats struck again\n\nAt least 21 strikes have killed at least 83 people since September, officials said."
 
@@ -201,3 +202,13 @@ def test_what_somebody_else_brought_is_not_there_to_give_up(client: Client, bob:
     client.force_login(alice)
     assert client.post(f"{where}give-up/").status_code == 404
     assert Upload.objects.filter(person=bob).exists()
+
+
+@pytest.mark.django_db
+def test_a_passage_says_how_many_claims_are_made_in_it(client: Client, bob: User) -> None:
+    source = an_appearance(by=bob).passage.snapshot.source
+    client.force_login(bob)
+    assert "more</span>" not in client.get(f"/sources/{source.ref}/").content.decode()
+    for _another in range(2):
+        an_appearance(by=bob, source=source)
+    assert "<span>and 2 more</span>" in client.get(f"/sources/{source.ref}/").content.decode()
