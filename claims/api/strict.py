@@ -86,22 +86,25 @@ class ReadJSON(JSONParser):
             )
         except RecursionError as error:
             raise ParseError(_("What was sent is nested too deeply.")) from error
-        except ValueError as error:
-            if "int_max_str_digits" in str(error):
-                raise ParseError(_("What was sent has a number that is too long.")) from error
-            raise ParseError(_("What was sent is no JSON: %(why)s.") % {"why": error}) from error
+        except json.JSONDecodeError as error:
+            told = _("What was sent is no JSON, from line %(line)s, character %(place)s on.")
+            raise ParseError(told % {"line": error.lineno, "place": error.colno}) from error
+        except UnicodeDecodeError as error:
+            raise ParseError(_("What was sent is not in UTF-8.")) from error
+        except ValueError as error:  # of a number
+            raise ParseError(_("What was sent has a number that can’t be read.")) from error
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    held = dict(pairs)
-    if len(held) < len(pairs):
-        names = [name for name, _value in pairs]
-        twice = next(name for name in names if names.count(name) > 1)
-        named = twice[:40].encode(errors="replace").decode()
-        raise ParseError(_("What was sent says “%(name)s” twice.") % {"name": named})
+    held: dict[str, Any] = {}
+    for name, value in pairs:
+        if name in held:
+            named = name[:40].encode(errors="replace").decode()
+            raise ParseError(_("What was sent says “%(name)s” twice.") % {"name": named})
+        held[name] = value
     return held
 
 
 def _no_number(said: str) -> Any:
-    """NaN and Infinity, which Python would take."""
+    """NaN and Infinity, which Python would read."""
     raise ValueError(said)

@@ -42,12 +42,11 @@ def columns_page(request: DeskRequest, brought: Import) -> HttpResponse:
     with file_of(brought) as file:
         try:
             name, row = _place_of(request, brought, held)
-            if chosen and name == request.POST.get(
-                "shown_sheet", name
-            ):  # unless they have just chosen another
-                others = open_sheet(file, sheet=name).others
-                name = chosen.sheet if chosen.sheet in others else name
-            sheet, why = open_sheet(file, sheet=name, header_row=row), ""
+            sheet, why = open_sheet(file, sheet=name, header_row=0 if chosen else row), ""
+            if chosen:  # its own sheet, unless another was just chosen; and its own row of headings
+                is_theirs = name == request.POST.get("shown_sheet", name) and chosen.sheet in sheet.others
+                name = chosen.sheet if is_theirs else name
+                sheet = open_sheet(file, sheet=name, header_row=row)
         except SheetRefused as refused:  # then it is read as the page showed it, with what was chosen there
             shown = request.POST.get("shown_sheet") or request.POST.get("sheet", "")
             row = _row_in(request.POST.get("said_row", "")) or 0
@@ -102,6 +101,12 @@ def _place_of(request: DeskRequest, brought: Import, held: int) -> tuple[str, in
     if row is None:
         raise SheetRefused(_("The headings stand in a row from 1 to %(last)s.") % {"last": LAST_HEADING})
     return name, row
+
+
+def _asks_for_a_row(request: DeskRequest) -> bool:
+    """Whether it is the row of headings that they changed, and not the sheet or the mapping."""
+    shown = request.POST.get("shown_sheet")
+    return request.POST.get("step") != "use" and request.POST.get("sheet", shown) == shown
 
 
 def _row_in(said: str) -> int | None:
@@ -161,7 +166,7 @@ def _mapping(
         "columns": [(field, samples.get(field.label, [])) for field in form.columns()],
         "looked_wrongs": [one for one in looked.outcome.told if one.is_wrong] if looked else [],
         "looked_notes": [one for one in looked.outcome.told if not one.is_wrong] if looked else [],
-        "row": row, "typed": request.POST.get("header_row") if why else None, "lacking": missing(chosen, sheet) if chosen else [],
+        "row": row, "typed": request.POST.get("header_row") if why and _asks_for_a_row(request) else None, "lacking": missing(chosen, sheet) if chosen else [],
         "may_forget": may_forget, "chosen_name": request.POST.get("kept", ""),
         "open": step in ("use", "sheet") or bool(form.errors) or not looked,
     }  # fmt: skip

@@ -92,15 +92,19 @@ class HopForm(RowForm):
         super().__init__(*args, **kwargs)
         self.viewer = viewer
 
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if not (cleaned.get("who") or cleaned.get("name") or self.errors or self.is_untouched()):
+            self.add_error("name", _("Say who, or take the row out."))
+        return cleaned
+
     def hop(self) -> Hop | None:
-        """The hop, or None for a row left empty. Raises ValidationError for nobody, and for a reference that is nobody's."""
+        """The hop, or None for a row left empty. Raises ValidationError for a reference that is nobody's."""
         given = self.cleaned_data
         name, anonymity = given["name"].strip(), given["anonymity"] or Anonymity.NAMED
         said = {"role": given["role"].strip(), "verb": given["verb"].strip()}
         if not name and not given["who"]:
-            if self.is_untouched():
-                return None
-            raise ValidationError(_("Say who, or take the row out."))
+            return None
         if anonymity != Anonymity.NAMED:
             return Hop(anonymity=anonymity, described_as=name, **said)
         if given["who"]:
@@ -147,6 +151,8 @@ class WhenForm(RowForm):
         """
         cleaned = super().clean() or {}
         edtf = cleaned["edtf"] = (cleaned.get("edtf") or "").strip()
+        if not (edtf or cleaned.get("verbatim") or self.errors or self.is_untouched()):
+            self.add_error("edtf", _("Say when, or take the row out."))
         if edtf:
             try:
                 earliest, latest = days_meant(edtf)

@@ -249,9 +249,8 @@ def _panel(
     _offer_language(form, source)
     for formset in rows.values():
         for row in formset.forms:
-            row.is_blank = (
-                row.is_bound and row.is_untouched()
-            )  # taken out, so not shown again beside an error
+            # Taken out, so not shown again beside an error.
+            row.is_blank = row.is_bound and row.is_untouched()
     claim = form.cleaned_data.get("claim") if form.is_bound and hasattr(form, "cleaned_data") else None
     context = {
         "source": source,

@@ -88,7 +88,7 @@ def as_given(appearance: Appearance, viewer: User) -> Given:
         ],
         figures=[
             {
-                "verbatim": figure.verbatim, "hedge": figure.hedge, "hedge_words": figure.get_hedge_display(), "low": figure.low, "high": figure.high if figure.high != figure.low else None,
+                "verbatim": figure.verbatim, "hedge": figure.hedge, "hedge_words": figure.get_hedge_display(), "low": figure.low, "high": figure.high,
                 "unit": figure.unit, "counts": figure.counts, "as_of": figure.as_of,
                 "covers": next((place for place, when in enumerate(whens) if when.pk == figure.covers_id), None),
             }

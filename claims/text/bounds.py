@@ -59,13 +59,14 @@ def last_place(value: Decimal) -> Decimal:
 
 def said_about(low: Decimal, high: Decimal) -> tuple[Decimal, Decimal] | None:
     """The number of which this range is a tenth either way, and the place it was rounded at; None where it is of none."""
-    number = (low + high) / 2
-    step = last_place(number)
-    while number % step == 0 and (step <= 1 or step <= abs(number)):
-        around = of_number(Hedge.about, number, step)
-        if (around.low, around.high) == (low, high):
-            return number, step
-        step *= 10
+    with localcontext(prec=_DIGITS):
+        number = (low + high) / 2
+        step = last_place(number)
+        while number % step == 0 and (step <= 1 or step <= abs(number)):
+            around = of_number(Hedge.about, number, step)
+            if (around.low, around.high) == (low, high):
+                return number, step
+            step *= 10
     return None
 
 

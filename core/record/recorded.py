@@ -44,9 +44,7 @@ class RefField(models.CharField):  # type: ignore[type-arg]
 
 
 M = TypeVar("M", bound="Recorded")
-REFERENCE = (
-    r"[A-Z]{1,2}-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}"  # as sql/ makes them, in Crockford's base 32
-)
+REFERENCE = r"[A-Z]{1,2}-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}"  # in Crockford's base 32
 
 
 class RecordedQuerySet(models.QuerySet[M]):

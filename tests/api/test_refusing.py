@@ -72,7 +72,14 @@ def test_what_is_sent_is_said_in_the_body_and_once(program: Any, alice: User) ->
             f"{path}?{query}", {"sentence": "x"}, method="PATCH", **{"If-Match": asking.etag(path)}
         )
         assert (refused.status_code, field_of(refused)) == (400, query.partition("=")[0])
-    for raw in ('{"name": "a", "name": "b"}', '{"name": NaN}', '{"name": "a"', b'{"name": "\xff"}'):
+    many = ",".join(f'"k{number}": 1' for number in range(60_000))
+    for raw in (
+        f'{{{many}, "k59999": 1}}',
+        '{"name": "a", "name": "b"}',
+        '{"name": NaN}',
+        '{"name": "a"',
+        b'{"name": "\xff"}',
+    ):
         refused = asking.client.generic(
             "POST",
             "/api/v1/parties/",

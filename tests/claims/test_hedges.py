@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 
 from claims.actions.given import GivenFigure, numbers_of, span_of
 from claims.models import Appearance, Figure
+from claims.templatetags.reading import figure_value
 from claims.text.finds import Hedge
 from core.models import User
 from tests.builders import an_appearance
@@ -73,6 +74,7 @@ def test_a_range_upside_down_is_refused(appearance: Appearance, span: str) -> No
         write(appearance, "between", span)
 
 
+HUGE = "123456789012345678901234567890"
 GIVEN = [
     (None, None), ("83", None), (None, "83"), ("83", "83"), ("80", "90"), ("90", "80"),
     ("0", "0"), ("-5", None), ("83.5", None), ("1e9", "2e9"), ("-3", "-2.5"), ("0", "0.1"),
@@ -117,10 +119,38 @@ def test_what_does_not_agree_is_said_in_words(
         span_of(hedge, None if low is None else Decimal(low), None if high is None else Decimal(high))
 
 
+@pytest.mark.parametrize(
+    ("low", "high", "typed"),
+    [
+        ("74", "92", ("83", None)), ("9", "11", ("10", None)), ("2.2", "2.8", ("2.5", None)), ("-1", "1", ("0", None)),
+        ("2200000", "2800000", ("2200000", "2800000")),  # about 2.5 million: as a number it would be narrower
+        ("10", "12", ("10", "12")), ("83", "83", ("83", "83")),
+    ],
+)  # fmt: skip
+def test_about_is_typed_as_the_number_that_was_said_where_it_is_of_one(
+    low: str, high: str, typed: tuple[str, str | None]
+) -> None:
+    found = numbers_of("about", Decimal(low), Decimal(high))
+    assert found == tuple(None if one is None else Decimal(one) for one in typed)
+
+
+def test_a_number_of_thirty_digits_is_shown_like_any_other(alice: User) -> None:
+    appearance = an_appearance(by=alice, figures=[GivenFigure(hedge="about", low=Decimal(HUGE))])
+    assert figure_value(appearance.figures.get()).startswith("≈ 123,456,789,012,345,678,901,234,567,890 (")
+
+
 @pytest.mark.parametrize("hedge", Hedge)
 def test_a_form_that_is_opened_and_saved_as_it_stands_changes_no_range(hedge: Hedge) -> None:
     taken = 0
-    for low, high in [*GIVEN, ("74", "92"), ("9", "11")]:
+    for low, high in [
+        *GIVEN,
+        ("74", "92"),
+        ("9", "11"),
+        ("2200000", "2800000"),
+        ("83", "83"),
+        (HUGE, None),
+        (HUGE, f"{HUGE}9"),
+    ]:
         given = (None if end is None else Decimal(end) for end in (low, high))
         try:
             span = span_of(hedge, *given)

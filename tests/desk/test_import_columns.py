@@ -19,7 +19,7 @@ def _row_to_map(page: str) -> str:
 
 def _shown(page: str) -> dict[str, str]:
     """Of which sheet and row the page shows the columns, as its form sends it."""
-    return dict(re.findall(r'<input type="hidden" name="((?:shown|said)_\w+)" value="(.*?)">', page))
+    return dict(re.findall(r'<input type="hidden" name="((?:shown|said)_\w+)" value="(.*?)" data-now>', page))
 
 
 @pytest.mark.django_db
@@ -179,6 +179,10 @@ def test_a_mapping_that_was_kept_goes_to_the_sheet_that_it_was_made_of(client: C
     assert _shown(page)["shown_sheet"] == "Tháng 1", "which was just chosen"
     client.post(where, {**STEP_MAP, **_shown(page), "sheet": "Tháng 1", "header_row": "3"})
     assert Import.objects.latest("pk").mapping["sheet"] == "Tháng 1"
+    shorter = bring(client, as_csv([HEADER, ROW]))
+    page = client.post(shorter, {**use, **_shown(page_of(client, shorter)), "sheet": ""}).content.decode()
+    assert "Row 3, in which the headings should stand, is empty." in page
+    assert 'aria-invalid="true"' not in page, "it is the mapping that does not fit, and not what was typed"
 
 
 @pytest.mark.django_db

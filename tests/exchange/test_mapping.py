@@ -71,6 +71,17 @@ def test_the_language_is_that_of_what_is_said_and_not_of_how_columns_are_called(
     )
     assert guess(sheet_of(lines)).language == "vi"
     assert guess(sheet_of(as_csv([HEADER, ["Boats burn.", "burn", *ROW[2:]]]))).language == "en"
+    abroad = guess(
+        sheet_of(
+            as_csv([["Claim", "Quote", "Published"], ["Boats burn.", "tàu cháy ở vùng biển", "5/13/2025"]])
+        )
+    )
+    assert (abroad.language, abroad.source_language, abroad.decimal, abroad.first) == (
+        "en",
+        "vi",
+        ".",
+        "month",
+    )
 
 
 def test_a_column_of_references_is_no_column_of_titles() -> None:

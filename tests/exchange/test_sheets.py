@@ -174,6 +174,14 @@ def test_a_nul_and_a_cell_without_end_are_wrong_cells() -> None:
         rows_of(b"claim,note\n" + b"y" * (3 * LONGEST_CELL) + b",x\n")
 
 
+@pytest.mark.parametrize("blank", [2, 60, 3000])
+def test_headings_are_found_below_blank_rows(blank: int) -> None:
+    raw = b"\r\n" * blank + as_csv([HEADER, ROW], delimiter=";")
+    for said in (0, blank + 1):
+        sheet = sheet_of(raw, header_row=said)
+        assert (sheet.header_row, list(sheet.columns)) == (blank + 1, HEADER)
+
+
 def test_lines_of_json_are_read_and_bad_ones_are_rows_that_are_wrong() -> None:
     raw = as_lines({"claim": "a", "n": 1.50, "yes": True, "none": None, "list": [1]}) + (
         b'not json\n\n{"claim": "\\ud800"}\n{"n": 1e999999}\n'

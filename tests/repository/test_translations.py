@@ -124,7 +124,7 @@ def test_every_reason_why_a_date_is_unresolved_is_listed() -> None:
     assert said == {listed.one for listed in in_python(ROOT / "claims/queries/unresolved.py")}
 
 
-def test_what_we_say_for_django_and_allauth_is_still_theirs() -> None:
+def test_what_we_say_for_others_is_still_theirs() -> None:
     theirs: set[tuple[str, str]] = set()
     library, accounts = Path(django.__file__).parent, Path(allauth.__file__).parent
     for folder in ("forms", "core", "db/models", "contrib/auth", "template"):

@@ -88,12 +88,13 @@ def guess(sheet: Sheet) -> ColumnMap:
     named = _texts(rows, columns.get("title", ""))
     if named and "source" not in columns and all(map(is_reference, named)):
         columns["source"] = columns.pop("title")
-    said = [text for name in ("sentence", "quote") for text in _texts(rows, columns.get(name, ""))]
+    quoted = _texts(rows, columns.get("quote", ""))
+    said = _texts(rows, columns.get("sentence", "")) or quoted
     vietnamese = _is_vietnamese(said or list(sheet.columns))
     return ColumnMap(
         columns=columns,
         language="vi" if vietnamese else "en",
-        source_language="",
+        source_language="vi" if not vietnamese and quoted and _is_vietnamese(quoted) else "",
         decimal="," if vietnamese else ".",
         first=_first(rows, columns, likely="day" if vietnamese else ""),
         sheet=sheet.name,

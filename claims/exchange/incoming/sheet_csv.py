@@ -183,7 +183,8 @@ def _delimiter(file: IO[bytes], encoding: str, skip: int) -> str:
     refused: SheetRefused | None = None
     for delimiter in DELIMITERS:
         try:
-            rows = [row for _n, row in islice(_records(file, encoding, skip, delimiter), LOOKED_AT) if row]
+            records = _records(file, encoding, skip, delimiter)
+            rows = list(islice((row for _n, row in records if row), LOOKED_AT))
         except SheetRefused as error:
             refused = refused or error
             continue

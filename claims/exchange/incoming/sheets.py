@@ -25,6 +25,7 @@ MOST_COLUMNS: Final = 200
 LONGEST_CELL: Final = 500_000  # characters: the text of a long report, and no more
 LONGEST_NAME: Final = 200  # of a column
 LAST_HEADING: Final = 10_000  # row in which headings may stand
+_BLANK: Final = b" \t\r\n\xef\xbb\xbf"
 _HEADINGS_AMONG: Final = 20  # rows from the first on that hold anything
 
 _ZIP: Final = b"PK\x03\x04"
@@ -80,6 +81,8 @@ def shape_of(file: IO[bytes]) -> str:
     """What kind of file it is, by its content. Raises SheetRefused for what is none."""
     file.seek(0)
     head = file.read(4096)
+    while head and not head.strip(_BLANK):
+        head = file.read(4096)
     if head.startswith(_ZIP):
         from claims.exchange.incoming.sheet_xlsx import holds_manifest
 
@@ -90,7 +93,7 @@ def shape_of(file: IO[bytes]) -> str:
         raise SheetRefused(
             _("This is an old or locked workbook. Save it as .xlsx without a password, or as CSV.")
         )
-    if not head.strip(b" \t\r\n\xef\xbb\xbf"):
+    if not head:
         raise SheetRefused(_("This file is empty."))
     first = head.removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
     if first == b"[":

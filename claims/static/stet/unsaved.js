@@ -22,7 +22,7 @@ function putBack(form, sent) {
     fields.forEach((field, at) => {
       if (["checkbox", "radio"].includes(field.type)) field.checked = values.includes(field.value);
       else if (field.tagName === "SELECT") for (const option of field.options) option.selected = values.includes(option.value);
-      else if (isKept(field) && name !== "revision" && at < values.length) field.value = values[at];
+      else if (isKept(field) && name !== "revision" && !("now" in field.dataset) && at < values.length) field.value = values[at];
     });
   }
 }
