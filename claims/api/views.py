@@ -43,9 +43,8 @@ class ResourceView(Writing, viewsets.ViewSet):
         if request.user.is_authenticated:  # before anything is refused: it is said in their words
             translation.activate(request.user.language)
         super().initial(request, *args, **kwargs)
-        is_sent = (
-            self.action is not None and request.method not in SAFE_METHODS
-        )  # None: a method that there is not
+        # Without an action it is a method that there is not, which is told first.
+        is_sent = self.action is not None and request.method not in SAFE_METHODS
         for name in request.query_params if is_sent else ():
             if name != "format":
                 raise ValidationError({name[:40]: _("What is sent to an address is said in its body alone.")})
