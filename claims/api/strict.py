@@ -91,8 +91,8 @@ class ReadJSON(JSONParser):
             raise ParseError(told % {"line": error.lineno, "place": error.colno}) from error
         except UnicodeDecodeError as error:
             raise ParseError(_("What was sent is not in UTF-8.")) from error
-        except ValueError as error:  # of a number
-            raise ParseError(_("What was sent has a number that can’t be read.")) from error
+        except ValueError as error:  # more digits than Python reads
+            raise ParseError(_("What was sent has a number that is too long.")) from error
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -107,4 +107,4 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _no_number(said: str) -> Any:
     """NaN and Infinity, which Python would read."""
-    raise ValueError(said)
+    raise ParseError(_("NaN and Infinity are no JSON."))
