@@ -22,7 +22,8 @@ def test_one_is_made_and_shown_once(client: Client, alice: User) -> None:
     found = tokens.bearer(shown[1])
     assert found
     assert (found[0], found[1].name, found[1].permissions) == (alice, "Bảng tính", ["record"])
-    assert shown[1].rpartition("_")[2] not in client.get(reverse("desk:tokens")).content.decode()
+    secret = shown[1].split("_", 2)[2]  # which may have a bar in it
+    assert secret not in client.get(reverse("desk:tokens")).content.decode()
 
 
 def test_a_form_that_is_sent_again_makes_no_second_one(client: Client, alice: User) -> None:
