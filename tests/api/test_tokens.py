@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 def test_it_is_kept_as_a_digest_and_is_nowhere_else(alice: User) -> None:
     made, secret = tokens.make(person=alice, name="Export", permissions=["record"], desks=None, days=30)
     assert secret.startswith("stet_")
-    last = secret.rpartition("_")[2]
+    last = secret.split("_", 2)[2]  # which may have a bar in it
     assert last not in str(Token.objects.filter(pk=made.pk).values().get())
     assert not Entry.objects.filter(table_name="core_token").exists()
 
