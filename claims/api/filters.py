@@ -1,11 +1,11 @@
 """By what lists are narrowed: words, references, choices and days, from the resource's description."""
 
-import re
 from functools import cache
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -17,26 +17,14 @@ from claims.queries.claims import found_by
 from core.record.recorded import REFERENCE
 from core.search import words_in
 
+IS_REFERENCE = RegexValidator(rf"\A{REFERENCE}\Z", _("A reference, such as C-7KX3-M9Q2."))
+
 
 class DayField(forms.DateField):
     def to_python(self, value: Any) -> Any:
         if value not in self.empty_values and not DAY.fullmatch(str(value)):
             raise ValidationError(_("A day: 2025-12-04."), code="invalid")
         return super().to_python(value)
-
-
-class ReferenceField(forms.CharField):
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, strip=False, **kwargs)
-
-    def to_python(self, value: Any) -> Any:
-        if value not in self.empty_values and not re.fullmatch(REFERENCE, str(value)):
-            raise ValidationError(_("A reference, such as C-7KX3-M9Q2."), code="invalid")
-        return super().to_python(value)
-
-
-class OfReference(filters.CharFilter):  # type: ignore[misc]
-    field_class = ReferenceField
 
 
 class OnDay(filters.DateFilter):  # type: ignore[misc]
@@ -92,7 +80,9 @@ def narrowing(resource: Resource) -> type[Narrowing]:
             method="by_words", label="Words in it, diacritics and capitals aside; or its reference."
         )
     for ref in resource.refs:
-        held[ref.field] = OfReference(method="by_ref", label=_about(ref))
+        held[ref.field] = filters.CharFilter(
+            method="by_ref", label=_about(ref), strip=False, validators=[IS_REFERENCE]
+        )
     for column in resource.columns:
         held |= _of_column(resource, column)
     if resource.retires:

@@ -14,7 +14,7 @@ from rest_framework import serializers
 from claims.api.acts import CHANGE, CREATE, Act
 from claims.api.asking import LONGEST, MOST_EXPANDED, PAGE
 from claims.api.fields import Said, StepField, To
-from claims.api.filters import OfReference, narrowing
+from claims.api.filters import narrowing
 from claims.api.writing import REVISION
 from claims.api.writing import serializer_of as body_of
 from claims.exchange.expanding import MOST_PARTS
@@ -345,7 +345,7 @@ def _narrowing(resource: Resource) -> list[OpenApiParameter]:
                 )
             case filters.DateFilter():
                 found.append(OpenApiParameter(name, OpenApiTypes.DATE, description=about))
-            case OfReference():
+            case _ if held.method == "by_ref":
                 wanted = {"type": "string", "pattern": f"^{REFERENCE}$"}
                 found.append(OpenApiParameter(name, wanted, description=about))
             case _:

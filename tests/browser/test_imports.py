@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import FilePayload, expect
 
 from claims.models import Claim, Mapping
 from core.models import User
@@ -17,7 +17,7 @@ LONG = (
 SIZES = [(360, "light"), (360, "dark"), (768, "light"), (1280, "light"), (1280, "dark")]
 
 
-def a_sheet(*more: list[str]) -> dict[str, object]:
+def a_sheet(*more: list[str]) -> FilePayload:
     rows = [[*HEADER, LONG], [*ROW, "x"], *more]
     raw = a_workbook(lambda page: [page.append(row) for row in rows], title="Tháng 12")
     kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -29,7 +29,7 @@ def test_a_spreadsheet_is_recorded_by_keyboard_and_mouse(desk: Desk, bob: User) 
     page.get_by_role("link", name="Import claims").click()
     page.get_by_role("button", name="Look at it").click()
     expect(page.get_by_label("Choose a file")).to_be_focused()
-    page.get_by_label("Choose a file").set_input_files(a_sheet())  # type: ignore[arg-type]
+    page.get_by_label("Choose a file").set_input_files(a_sheet())
     page.get_by_role("button", name="Look at it").click()
     expect(page.get_by_label("Phát ngôn", exact=True)).to_have_value("sentence")
     page.wait_for_load_state()
@@ -49,7 +49,7 @@ def test_its_pages_are_sound_with_long_names(desk: Desk, alice: User, width: int
     wrong = [f"Một tuyên bố khác {width} {scheme}.", "Mưa lớn", LONG, LONG, "hôm nào đó", LONG, f"{LONG} > Reuters", "vài người"]  # fmt: skip
     good = [f"{LONG} ({width} {scheme}).", f"{LONG}, bộ nói", *ROW[2:7], "1.500"]
     page = desk(alice, "/imports/", width=width, color_scheme=scheme)
-    page.get_by_label("Choose a file").set_input_files(a_sheet(wrong, good))  # type: ignore[arg-type]
+    page.get_by_label("Choose a file").set_input_files(a_sheet(wrong, good))
     found = [*faults(page), *sideways(page)]
     page.get_by_role("button", name="Look at it").click()
     expect(page.get_by_role("button", name="Look at the rows")).to_be_visible()
@@ -72,7 +72,7 @@ def test_its_pages_are_sound_with_long_names(desk: Desk, alice: User, width: int
 def test_keys_in_its_fields_look_at_the_rows_and_record_nothing(desk: Desk, bob: User) -> None:
     """Enter presses what the form is for, not the first button that belongs to it; Ctrl+Enter never another form's."""
     page = desk(bob, "/imports/")
-    page.get_by_label("Choose a file").set_input_files(a_sheet())  # type: ignore[arg-type]
+    page.get_by_label("Choose a file").set_input_files(a_sheet())
     page.get_by_role("button", name="Look at it").click()
     before = Claim.objects.count()
     page.get_by_label("Ai nói", exact=True).select_option("")
@@ -93,7 +93,7 @@ def test_keys_in_its_fields_look_at_the_rows_and_record_nothing(desk: Desk, bob:
 
 def test_without_javascript_it_is_the_same(desk: Desk, bob: User) -> None:
     page = desk(bob, "/imports/", java_script_enabled=False)
-    page.get_by_label("Choose a file").set_input_files(a_sheet([LONG, LONG, *ROW[2:7], "2"]))  # type: ignore[arg-type]
+    page.get_by_label("Choose a file").set_input_files(a_sheet([LONG, LONG, *ROW[2:7], "2"]))
     page.get_by_role("button", name="Look at it").click()
     page.get_by_role("button", name="Look at the rows").click()
     page.get_by_role("button", name="Record all rows, or none").click()
